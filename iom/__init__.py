@@ -1,0 +1,1 @@
+"""Individual educational routes as plain TOML documents."""

@@ -1,0 +1,72 @@
+"""The chosen language: catalogues, plurals, and texts filled with facts."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
+from datetime import date, time
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("ru", "en")
+CATALOGUES: Final = Path(__file__).parent / "locale"
+
+_chosen: ContextVar[str] = ContextVar("language", default="en")
+
+
+def use(language: str) -> None:
+    """Speak ``language`` (one of `LANGUAGES`) from here on."""
+    _chosen.set(language)
+
+
+def current() -> str:
+    """The language spoken now."""
+    return _chosen.get()
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    # The message ids are the English texts, so English needs no catalogue.
+    return gettext.translation("iom", CATALOGUES, [language], fallback=language == "en")
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name that catalogue extractors know
+    """Mark ``text`` for the catalogues; it is translated where it is drawn."""
+    return text
+
+
+def _(text: str) -> str:
+    """``text`` in the chosen language."""
+    return _catalogue(current()).gettext(text) if text else ""
+
+
+def pgettext(context: str, text: str) -> str:
+    """``text`` as it reads in ``context``, in the chosen language."""
+    return _catalogue(current()).pgettext(context, text)
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """The form of the text that goes with ``number``, in the chosen language."""
+    return _catalogue(current()).ngettext(one, many, number)
+
+
+def say(text: str, facts: Mapping[str, object]) -> str:
+    """``text`` in the chosen language with its ``{facts}`` filled in."""
+    return _(text).format_map({name: shown(fact) for name, fact in facts.items()})
+
+
+def shown(value: object) -> str:
+    """A fact as a person reads it: dates in the language's order, lists with commas."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y") if current() == "ru" else value.isoformat()[:10]
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, Iterable):
+        return ", ".join(shown(item) for item in value)
+    return str(value)

@@ -1,0 +1,1 @@
+"""The documents of a school, frozen, and all of them together."""
