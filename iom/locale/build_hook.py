@@ -10,10 +10,10 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 FOLDER = Path("iom") / "locale"
 
 
-class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg, misc]
+class CatalogueHook(BuildHookInterface):  # type: ignore[type-arg]
     """Joins the ``.po`` files of each language and writes its ``iom.mo``."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile every language below ``iom/locale``."""
         for folder in sorted((Path(self.root) / FOLDER).iterdir()):
             if folder.is_dir() and any(folder.glob("*.po")):

@@ -1,0 +1,173 @@
+"""One run of a process: the round, its offers and events, placements and later moves."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import Field
+
+from iom.language import N_
+from iom.model.base import Document, Entry, Frozen, Id, Rows, Text, Weekday
+from iom.model.teaching import Criterion
+
+EventKind = Literal["taster", "meeting", "teacher-seminar", "evaluation-seminar", "showcase", "conference", "other"]
+
+
+class Round(Document):
+    """``rounds/<round>/round.toml``: template, subject, year and dates, kept by the coordinator."""
+
+    guide = MappingProxyType(
+        {
+            "": N_("One run of a process. Its folder holds everything that belongs to the round."),
+            "picks": N_("How many courses each pupil ends up in."),
+        }
+    )
+
+    title: Text = Field(description=N_("name of the round"))
+    template: Id = Field(default="route", description=N_("process that the round runs"))
+    subject: Literal["student", "teacher"] = Field(default="student", description=N_("who walks the route"))
+    school_year: Text = Field(description=N_("school year, for example 2026-2027"))
+    grades: Rows[int] = Field(default=(), description=N_("year groups that take part; none given: all"))
+    coordinator: Id | None = Field(default=None, description=N_("who runs the round"))
+    picks: int = Field(default=3, ge=1, le=10, description=N_("courses for each pupil"))
+    previous: Id | None = Field(default=None, description=N_("the round before"))
+    opened_on: date | None = Field(default=None, description=N_("day on which the round opened"))
+    choice_until: date | None = Field(default=None, description=N_("last day of the choice"))
+    starts: date | None = Field(default=None, description=N_("first day of the courses"))
+    ends: date | None = Field(default=None, description=N_("last day of the courses"))
+    closed_on: date | None = Field(default=None, description=N_("day on which the round was closed"))
+
+
+class Codes(Document):
+    """``rounds/<round>/codes.toml``: participant and random code; not published."""
+
+    guide = MappingProxyType(
+        {"": N_("Participants and their codes. Published papers carry the codes: keep this file apart.")}
+    )
+
+    codes: dict[str, Text] = Field(default_factory=dict, description=N_("participant and code"))
+
+    def participant(self, code: str) -> str | None:
+        """Whose code it is."""
+        return next((person for person, known in self.codes.items() if known == code), None)
+
+
+class Seats(Frozen):
+    """How many pupils an offer takes."""
+
+    min: int = Field(ge=1, le=99, description=N_("fewer, and the course does not open"))
+    best: int | None = Field(default=None, ge=1, le=99, description=N_("the number aimed at"))
+    max: int = Field(ge=1, le=99, description=N_("no more than this"))
+
+
+class Slot(Entry):
+    """A weekly hour of an offer; ``id`` is day and time, ``tue-1400``."""
+
+    day: Weekday = Field(description=N_("day of the week"))
+    start: time = Field(alias="from", description=N_("beginning"))
+    end: time = Field(alias="to", description=N_("end"))
+    room: Text | None = Field(default=None, description=N_("place"))
+
+
+class OfferRubric(Frozen):
+    """The rubric as it was when the round opened."""
+
+    source: Id = Field(alias="from", description=N_("the rubric that was copied"))
+    criteria: Rows[Criterion] = Field(default=(), description=N_("the criteria in their order"))
+
+    def criterion(self, wanted: str) -> Criterion | None:
+        """The criterion with this id."""
+        return next((criterion for criterion in self.criteria if criterion.id == wanted), None)
+
+
+class Offer(Document):
+    """A course as run in one round: teachers, seats, slots, rubric. A pupil attends all slots."""
+
+    guide = MappingProxyType(
+        {
+            "": N_("A course as run in this round. A parallel run is another offer."),
+            "cancelled_on": N_('A course that does not take place: cancelled_on = 2026-09-10, reason = "…"'),
+            "slots": N_("A pupil attends all of them."),
+            "rubric": N_("Copied when the round opens: later changes never touch old marks."),
+        }
+    )
+
+    course: Id = Field(description=N_("the course"))
+    title: Text | None = Field(default=None, description=N_("title, where it differs from the course's"))
+    teachers: Rows[Id] = Field(description=N_("who teaches"))
+    starts: date = Field(description=N_("first day"))
+    ends: date = Field(description=N_("last day"))
+    cancelled_on: date | None = Field(default=None, description=N_("day on which it was cancelled"))
+    reason: Text | None = Field(default=None, description=N_("why it was cancelled"))
+    seats: Seats = Field(description=N_("how many pupils"))
+    slots: Rows[Slot] = Field(default=(), description=N_("hours of the week"))
+    rubric: OfferRubric | None = Field(default=None, description=N_("criteria for the products"))
+
+
+class Event(Document):
+    """A master class, seminar, mini-conference or conference, kept by its organiser (S0)."""
+
+    guide = MappingProxyType(
+        {
+            "": N_(
+                "An event of the round.\n"
+                "kind = taster | meeting | teacher-seminar | evaluation-seminar | showcase | conference"
+            ),
+            "attended": N_("Ids of everybody who was there: pupils, guardians, staff, partners."),
+        }
+    )
+
+    kind: EventKind = Field(description=N_("kind of event"))
+    title: Text = Field(description=N_("title"))
+    offer: Id | None = Field(default=None, description=N_("offer that a master class shows"))
+    on: date = Field(description=N_("day"))
+    start: time | None = Field(default=None, alias="from", description=N_("beginning"))
+    end: time | None = Field(default=None, alias="to", description=N_("end"))
+    place: Text | None = Field(default=None, description=N_("place"))
+    organiser: Id | None = Field(default=None, description=N_("who runs it"))
+    attended: Rows[Id] = Field(default=(), description=N_("who was there"))
+    conclusions: Text | None = Field(default=None, description=N_("what came out of it"))
+
+
+class Placement(Entry):
+    """A seat of one participant in one offer; by hand it has a reason and an author."""
+
+    code: Text = Field(description=N_("the participant's code"))
+    offer: Id = Field(description=N_("the offer"))
+    wish: int | None = Field(default=None, ge=1, description=N_("which wish it meets"))
+    by: Id | None = Field(default=None, description=N_("who placed by hand"))
+    reason: Text | None = Field(default=None, description=N_("why by hand"))
+    on: date | None = Field(default=None, description=N_("day of placing by hand"))
+
+
+class Allocation(Document):
+    """``rounds/<round>/allocation.toml``: the placement, codes only; frozen when published."""
+
+    guide = MappingProxyType(
+        {"": N_("Placements of the round, by code. Once published_on stands here, the file is frozen.")}
+    )
+
+    published_on: date | None = Field(default=None, description=N_("day of publication; frozen from then on"))
+    placements: Rows[Placement] = Field(default=(), description=N_("who is where"))
+
+
+class Move(Entry):
+    """A change of a placement after the allocation, with the agreement that allows it."""
+
+    on: date = Field(description=N_("first day of the new state"))
+    student: Id = Field(description=N_("the pupil"))
+    source: Id | None = Field(default=None, alias="from", description=N_("the offer left"))
+    target: Id | None = Field(default=None, alias="to", description=N_("the offer entered"))
+    agreement: Id | None = Field(default=None, description=N_("the family's agreement that allows it"))
+    reason: Text = Field(description=N_("why"))
+    by: Id = Field(description=N_("who decided"))
+
+
+class Moves(Document):
+    """``rounds/<round>/moves.toml``: every later change of a placement."""
+
+    guide = MappingProxyType({"": N_("Changes of placements after the allocation, oldest first.")})
+
+    moves: Rows[Move] = Field(default=(), description=N_("the moves"))
