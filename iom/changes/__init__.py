@@ -1,0 +1,1 @@
+"""What changes between two states of a school, as data."""
