@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from iom.language import N_
 from iom.model.edits import Data
+from iom.model.identifiers import ID_PATTERN
 
 SCHEMA = 1
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]{1,63}$"
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Text = Annotated[str, StringConstraints(min_length=1)]

@@ -7,8 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from iom.model.base import ID_PATTERN
-
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{1,63}$"
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 DEVICE_NAMES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
