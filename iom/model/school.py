@@ -11,7 +11,7 @@ from iom.model.base import Document
 from iom.model.evidence import AssessmentSheet, LessonJournal
 from iom.model.kinds import Kind
 from iom.model.people import Guardian, Mentor, Partner, Person, StaffMember, Student
-from iom.model.rounds import Allocation, Codes, Event, Moves, Offer, Round
+from iom.model.rounds import Allocation, Codes, Event, Move, Moves, Offer, Placement, Round
 from iom.model.routes import ChoiceSheet, Route
 from iom.model.teaching import (
     ConsultationJournal,
@@ -249,6 +249,39 @@ class Run:
     def moves(self) -> Moves | None:
         """Later changes of placements."""
         return cast("Moves | None", self._one(kinds.MOVES))
+
+    @cached_property
+    def _placements(self) -> dict[str, tuple[Placement, ...]]:
+        placed: dict[str, tuple[Placement, ...]] = {}
+        for placement in self.allocation.placements if self.allocation else ():
+            if participant := self.participants.get(placement.code):
+                placed[participant] = (*placed.get(participant, ()), placement)
+        return placed
+
+    @cached_property
+    def _moves(self) -> dict[str, tuple[Move, ...]]:
+        moved: dict[str, tuple[Move, ...]] = {}
+        for move in self.moves.moves if self.moves else ():
+            moved[move.student] = (*moved.get(move.student, ()), move)
+        return moved
+
+    def _ids_of(self, participant: str) -> tuple[str, ...]:
+        # A closed round keeps a person's earlier id (design §2).
+        person = self.school.person(participant)
+        return (participant, *person.formerly) if person else (participant,)
+
+    def placements_of(self, participant: str) -> tuple[Placement, ...]:
+        """The allocation's placements of one participant, found through the code."""
+        return tuple(row for identifier in self._ids_of(participant) for row in self._placements.get(identifier, ()))
+
+    def moves_of(self, participant: str) -> tuple[Move, ...]:
+        """The moves of one participant, in the order of the file."""
+        return tuple(row for identifier in self._ids_of(participant) for row in self._moves.get(identifier, ()))
+
+    @cached_property
+    def placed_students(self) -> frozenset[str]:
+        """Present ids of everybody whom the allocation or a move names."""
+        return frozenset(self.school.renamed.get(one, one) for one in (*self._placements, *self._moves))
 
     @cached_property
     def routes(self) -> dict[str, Route]:
