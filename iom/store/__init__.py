@@ -1,0 +1,1 @@
+"""Documents on the disk: reading, transactions, the lock, undo and drafts."""

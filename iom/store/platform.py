@@ -1,0 +1,162 @@
+"""Platform calls: durable writes, replacing, folders, and kernel locks.
+
+Nothing else in the store changes the disk, so a test that wraps these functions sees every change.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+WINDOWS: Final = sys.platform == "win32"
+# A virus scanner or a syncing client holds a file for a moment; Windows then refuses to replace it.
+_PATIENCE: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if WINDOWS else ()
+_PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_READ: Final = os.O_RDONLY | _PLAIN
+_CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
+
+
+def write(path: Path, content: bytes, mode: int | None = None) -> None:
+    """Create the file ``path`` with this content, not yet durable; ``mode`` None leaves it to the umask.
+
+    Raises:
+        OSError: it exists, or cannot be written.
+    """
+    with _named(path):
+        descriptor = os.open(path, _CREATE, 0o666)
+        try:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+            if mode is not None and not WINDOWS:
+                os.fchmod(descriptor, mode)
+        finally:
+            os.close(descriptor)
+
+
+def sync(path: Path) -> None:
+    """Wait until the content of the file ``path`` would survive a power cut."""
+    with _named(path):
+        _sync(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
+
+
+def sync_folder(path: Path) -> None:
+    """Wait until the names in the folder ``path`` would survive a power cut.
+
+    Windows cannot be asked to; NTFS keeps the order of such changes itself.
+    """
+    if not WINDOWS:
+        with _named(path):
+            _sync(path, os.O_RDONLY)
+
+
+def replace(source: Path, target: Path) -> None:
+    """Give ``source`` the name ``target``, in one step, over what stands there; both are on one device."""
+    for pause in _PATIENCE:
+        with suppress(PermissionError):
+            source.replace(target)
+            return
+        time.sleep(pause)
+    source.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Take the file ``path`` away; no error when it is gone already."""
+    for pause in _PATIENCE:
+        with suppress(PermissionError):
+            path.unlink(missing_ok=True)
+            return
+        time.sleep(pause)
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder ``path``, its parents as well; no error when it exists."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def remove_folder(path: Path) -> bool:
+    """Take the folder ``path`` away if it is empty; True when it went."""
+    try:
+        path.rmdir()
+    except OSError:
+        return False
+    return True
+
+
+def writable(path: Path) -> bool:
+    """Whether this person may change the file or folder ``path``."""
+    return os.access(path, os.W_OK)
+
+
+def read(path: Path) -> tuple[bytes | None, int | None]:
+    """The content and the permission bits of a file; None for both when there is none."""
+    try:
+        descriptor = os.open(path, _READ)
+    except (FileNotFoundError, NotADirectoryError):
+        return None, None
+    with _named(path), os.fdopen(descriptor, "rb", buffering=0) as file:
+        return file.readall(), stat.S_IMODE(os.fstat(descriptor).st_mode)
+
+
+def acquire(path: Path, timeout: float) -> int:
+    """Take the kernel lock on the file ``path``; it is held until `release`, or the end of the process.
+
+    Raises:
+        TimeoutError: somebody else held it for all of ``timeout`` seconds.
+        OSError: the file cannot be opened, or the file system has no locks.
+    """
+    # Not `FileLock`: where a file system has no locks, that makes do with a file that outlives a killed process.
+    from filelock import lock_descriptor
+
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _PLAIN, 0o666)
+    try:
+        until = time.monotonic() + timeout
+        while not lock_descriptor(descriptor, blocking=False):
+            if time.monotonic() >= until:
+                raise TimeoutError
+            time.sleep(0.01)
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return descriptor
+
+
+def release(descriptor: int) -> None:
+    """Give a lock back."""
+    from filelock import unlock_descriptor
+
+    try:
+        unlock_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags | _PLAIN)
+    try:
+        if sys.platform == "darwin":
+            import fcntl
+
+            # fsync of macOS stops at the drive's own memory.
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        else:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
