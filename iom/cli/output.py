@@ -1,0 +1,97 @@
+"""Two streams: data to stdout, everything said on the side to stderr."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from datetime import date, time
+from typing import IO, TYPE_CHECKING, Any, Final, Protocol
+
+from iom.cli.context import current
+from iom.cli.settling import colored
+from iom.version import VERSION
+
+if TYPE_CHECKING:
+    from iom.ask.question import Asker
+    from iom.views.sheet import Sheet
+
+FORMAT: Final = 1
+WIDTH: Final = 80
+WIDEST: Final = 120
+
+
+class View(Protocol):
+    """Something to look at: a sheet for people, data for programs."""
+
+    def sheet(self) -> Sheet:
+        """What the printer draws."""
+
+    def data(self) -> dict[str, Any]:
+        """The same facts as JSON data, keys and codes in English."""
+
+
+def emit(view: View) -> None:
+    """Show ``view`` on stdout: one JSON document with ``--json``, else its sheet, through a pager where it is long."""
+    if current().json:
+        write_json(view.data())
+    else:
+        show(view.sheet())
+
+
+def show(sheet: Sheet) -> None:
+    """Draw a sheet on stdout, through a pager where it is long."""
+    from iom.terminal.printer import Printer
+
+    Printer(sys.stdout, width(), color(sys.stdout)).sheet(sheet)
+
+
+def person() -> Asker | None:
+    """Whoever sits at the terminal and may be asked; None where nobody does."""
+    if not current().interactive:
+        return None
+    from iom.terminal.asker import TerminalAsker
+
+    return TerminalAsker()
+
+
+def width() -> int:
+    """The width to draw for, in characters: that of the terminal, at most what is still easy to read."""
+    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST)
+
+
+def color(stream: IO[str]) -> bool:
+    """Whether colours may go to ``stream``."""
+    wish = current().color
+    return wish == "always" or (wish == "auto" and colored(stream))
+
+
+def write_json(data: dict[str, Any]) -> None:
+    """One JSON document on stdout."""
+    text = json.dumps({"iom": FORMAT, **data}, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(text + "\n")
+
+
+def write(text: str) -> None:
+    """Text of the program itself on stdout: a page of help, a script."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def note(text: str) -> None:
+    """A line on stderr."""
+    sys.stderr.write(text + "\n")
+
+
+def version(*, json: bool) -> int:
+    """The version on stdout."""
+    if json:
+        write_json({"version": VERSION})
+    else:
+        write(f"iom {VERSION}")
+    return 0
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,113 @@
+"""The commands as plain data: names, help, examples, and where their code lies.
+
+Help and completion are drawn from here alone, so neither imports a command's module; `iom.cli.program` imports
+it when the command is called. To add a command, write a function whose parameters are the options of
+`iom.cli.options` and add one `Command` line below::
+
+    Command("status", "iom.cli.status", "status", LOOK, N_("show where everybody stands"), ("student",), (
+        Example("iom status", N_("the board of the present round")),
+    )),
+
+``arguments`` names what each positional argument is (a kind of `iom.cli.completion.PLACES`, a list of
+`iom.cli.completion.WORDS`, or any other word where nothing can be completed); ``repeats`` says that the last one
+may come many times. A member of a group says ``group="student"``. Texts are message ids; their Russian stands in the
+catalogue of the part that owns the command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from iom.language import N_
+
+
+class Example(NamedTuple):
+    """A worked example of a command: the line to type and what it does."""
+
+    line: str
+    text: str
+
+
+class Command(NamedTuple):
+    """One command. ``section`` is its heading in the help of the program, or of its group."""
+
+    name: str
+    module: str
+    function: str
+    section: str
+    help: str
+    arguments: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    group: str = ""
+    repeats: bool = False
+
+    @property
+    def path(self) -> str:
+        """What a person types after ``iom``."""
+        return f"{self.group} {self.name}".strip()
+
+
+class Group(NamedTuple):
+    """A family of commands under one word."""
+
+    name: str
+    section: str
+    help: str
+
+
+BEGIN: Final = N_("Begin")
+WALK: Final = N_("Lead a pupil through the stages")
+LOOK: Final = N_("See where things stand")
+ROUND: Final = N_("Run a round")
+RECORDS: Final = N_("Keep the records")
+MEND: Final = N_("Check and mend")
+SETTINGS: Final = N_("Set up the program")
+SECTIONS: Final = (BEGIN, WALK, LOOK, ROUND, RECORDS, MEND, SETTINGS)
+
+GROUPS: Final = (
+    Group("student", RECORDS, N_("pupils")),
+    Group("guardian", RECORDS, N_("parents and other representatives")),
+    Group("staff", RECORDS, N_("teachers, tutors and other staff")),
+    Group("partner", RECORDS, N_("outside experts and partners")),
+    Group("mentor", RECORDS, N_("mentors")),
+    Group("course", RECORDS, N_("the catalogue of courses")),
+    Group("group", RECORDS, N_("tutor groups")),
+    Group("offer", ROUND, N_("courses as run in a round")),
+    Group("event", ROUND, N_("master classes, seminars and conferences")),
+    Group("round", ROUND, N_("open, place, move and close")),
+)
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("init", "iom.cli.init", "init", BEGIN, N_("make the workspace of a school"), ("directory",), (
+        Example("iom init", N_("asks for the school's name and makes the workspace here")),
+        Example("iom init school --name 'Gymnasium 3' --language en", N_("makes it in a new folder, asking nothing")),
+        Example("iom init sandbox --example", N_("copies the example school, to try things out")),
+    )),
+    Command("completion", "iom.cli.scripts", "completion", SETTINGS,
+        N_("print the script that completes commands and ids"), ("shell",), (
+        Example("iom completion bash >> ~/.bashrc", N_("completes with Tab in every new bash")),
+        Example("iom completion fish > ~/.config/fish/completions/iom.fish", N_("the same for fish")),
+    )),
+)  # fmt: skip
+
+
+def members(group: str = "") -> Iterator[Command]:
+    """The commands of a group, or those outside all groups."""
+    return (command for command in COMMANDS if command.group == group)
+
+
+def find(name: str, group: str = "") -> Command | None:
+    """The command with the name."""
+    return next((command for command in members(group) if command.name == name), None)
+
+
+def find_group(name: str) -> Group | None:
+    """The group with the name, if it has commands."""
+    return next((group for group in groups() if group.name == name), None)
+
+
+def groups() -> Iterator[Group]:
+    """The groups that have commands."""
+    inhabited = {command.group for command in COMMANDS}
+    return (group for group in GROUPS if group.name in inhabited)
