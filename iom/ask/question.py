@@ -34,8 +34,9 @@ class Form:
 class Question:
     """One question to one person.
 
-    ``text`` is in the chosen language; ``kind`` carries what may be chosen; ``default`` is what an empty reply
-    means; ``about`` is the id that a scoped question is about.
+    ``text`` is in the chosen language; ``kind`` carries what may be chosen; ``default`` is what a person's empty
+    reply means; an ``obvious`` default is taken without asking, unless an answer was given beforehand;
+    ``about`` is the id that a scoped question is about.
     """
 
     form: Form
@@ -44,6 +45,7 @@ class Question:
     about: str = ""
     required: bool = True
     default: Any = None
+    obvious: bool = False
     hint: str = ""
 
     @property

@@ -36,6 +36,11 @@ class Frozen(BaseModel):
         protected_namespaces=(),
     )
 
+    @classmethod
+    def new(cls, **fields: Any) -> Self:
+        """A table of these fields, checked; those that are None or empty are left out."""
+        return cls.model_validate({name: value for name, value in fields.items() if value not in (None, (), {})})
+
     def data(self) -> Data:
         """The table as plain TOML data: only the keys that were given, lists as lists, no None."""
         dumped = self.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
@@ -67,8 +72,7 @@ class Document(Frozen):
     @classmethod
     def new(cls, **fields: Any) -> Self:
         """A new document of the present schema; fields that are None or empty are left out."""
-        given = {name: value for name, value in fields.items() if value is not None and value != ()}
-        return cls.model_validate({"schema": SCHEMA, **given})
+        return super().new(schema_version=SCHEMA, **fields)
 
     @classmethod
     def key_order(cls) -> tuple[str, ...]:

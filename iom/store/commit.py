@@ -99,6 +99,8 @@ def rendered(loaded: Loaded, changes: Changes) -> Iterator[Write]:
 def _rendered(loaded: Loaded, item: Change) -> Iterator[Write]:
     match item:
         case Create(path=path):
+            if path in loaded.raw:
+                raise BrokenDocumentError(path=path)
             yield Write(path, _new_text(item))
         case Edit(path=path, operations=operations):
             yield Write(path, _edited(loaded, path, operations))

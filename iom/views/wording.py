@@ -1,0 +1,60 @@
+"""Words for days, hours, offers and levels, in the chosen language."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from iom.language import N_, _, ngettext, pgettext, say
+from iom.model.base import Weekday
+from iom.model.rounds import Offer, Slot
+from iom.model.school import Run
+
+WEEKDAY: dict[Weekday, str] = {
+    "mon": N_("Mon"),
+    "tue": N_("Tue"),
+    "wed": N_("Wed"),
+    "thu": N_("Thu"),
+    "fri": N_("Fri"),
+    "sat": N_("Sat"),
+    "sun": N_("Sun"),
+}
+
+
+def weekday(day: Weekday) -> str:
+    """The short name of a day of the week."""
+    return _(WEEKDAY[day])
+
+
+def hours(start: time, end: time) -> str:
+    """``14:00–15:00``."""
+    return f"{start:%H:%M}–{end:%H:%M}"
+
+
+def slot_text(slot: Slot) -> str:
+    """Day and beginning of a slot: ``Tue 14:00``."""
+    return f"{weekday(slot.day)} {slot.start:%H:%M}"
+
+
+def slots_text(offer: Offer) -> str:
+    """All slots of an offer."""
+    return ", ".join(slot_text(slot) for slot in offer.slots)
+
+
+def seats_text(number: int) -> str:
+    """A number of seats in words."""
+    return say(ngettext("{number} seat", "{number} seats", number), {"number": number})
+
+
+def metaskills_text(run: Run, offer: Offer) -> str:
+    """Labels of the metaskills that the offer's course trains."""
+    course = run.school.courses.get(offer.course)
+    known = run.school.metaskills
+    ids = course.metaskills if course else ()
+    return ", ".join(
+        (known[identifier].code or identifier) if identifier in known else identifier for identifier in ids
+    )
+
+
+def stage_title(stage: str) -> str:
+    """The name of a stage as people say it; the school's own stages keep their ids."""
+    return pgettext("stage", stage)

@@ -1,0 +1,1 @@
+"""Walks: the questions of each stage, and the documents that their answers make."""

@@ -1,0 +1,181 @@
+"""The walk itself: which parts are due, their questions one by one, saved part by part."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from iom.ask.answers import UnansweredError, command
+from iom.ask.kinds import AnswerError
+from iom.ask.question import Answers, Asker, Form, Question, Reply
+from iom.model.school import School
+from iom.walk.part import Part
+from iom.walk.sitting import Sitting
+
+Save = Callable[[School], None]
+
+
+class Supply(Asker, Protocol):
+    """An asker that also knows whether it is worth being asked, and how the command begins that it answers for."""
+
+    words: tuple[str, ...]
+
+    def has(self, forms: Iterable[Form], about: str) -> bool:
+        """Whether answers to one of these forms were given beforehand."""
+
+    def answers_anything(self) -> bool:
+        """Whether any question may be put: somebody sits there."""
+
+
+class Drafts(Protocol):
+    """Unfinished parts, kept for the next sitting."""
+
+    def load(self, part: Part, sitting: Sitting) -> dict[str, Any]:
+        """The raw answers of the draft, by question name and what it is about."""
+
+    def keep(self, part: Part, sitting: Sitting, raw: dict[str, Any]) -> None:
+        """Keep these raw answers; an empty set drops the draft."""
+
+
+class SubjectLeft(Exception):  # noqa: N818 - no error: the person goes on with the next pupil
+    """The person leaves this pupil for the next one."""
+
+
+@dataclass
+class Walked:
+    """What one walk did: the names of the finished parts, and the answers by which it could be repeated."""
+
+    sitting: Sitting
+    parts: list[str] = field(default_factory=list)
+    answers: Answers = field(default_factory=dict)
+    left: bool = False
+
+
+def walk(
+    sitting: Sitting,
+    parts: Iterable[Part],
+    asker: Supply,
+    save: Save,
+    drafts: Drafts,
+    *,
+    only: frozenset[str] = frozenset(),
+) -> Walked:
+    """Walk the parts that are due; each finished one is given to ``save`` before the next begins.
+
+    ``only`` names parts that are walked though the gate may not lack them.
+
+    Raises:
+        UnansweredError: nobody is there to answer; it names every question without an answer.
+        KeyboardInterrupt: the person stops; the unfinished part is kept as a draft.
+    """
+    walked, missing = Walked(sitting), Gap()
+    parts = tuple(parts)
+    due = [part for part in parts if only or _given(part, asker)]
+    for part in parts if asker.answers_anything() or due else _first_lacking(parts, sitting):
+        if not _due(part, walked.sitting, asker, only, headless=not due):
+            continue
+        try:
+            answers = _collected(part, walked.sitting, asker, drafts, missing)
+        except SubjectLeft:
+            walked.left = True
+            return walked
+        if not missing.questions:
+            school = part.apply(walked.sitting, answers)
+            save(school)
+            drafts.keep(part, walked.sitting, {})
+            walked.sitting = walked.sitting.with_school(school)
+        walked.parts.append(part.name)
+        walked.answers.update({key: value for key, value in answers.items() if value is not None})
+    missing.complain(walked, tuple(form for part in parts for form in part.forms), asker)
+    return walked
+
+
+@dataclass
+class Gap:
+    """Questions that nobody answered; told all at once."""
+
+    questions: list[Question] = field(default_factory=list)
+
+    def complain(self, walked: Walked, forms: tuple[Form, ...], asker: Supply) -> None:
+        """Raise `UnansweredError` if there are any, with the answers known in the command to copy."""
+        if self.questions:
+            words = shlex.split(command(asker.words, walked.answers, dict.fromkeys(forms)))
+            raise UnansweredError(self.questions, words)
+
+
+def _given(part: Part, asker: Supply) -> bool:
+    return asker.has(part.forms, part.about)
+
+
+def _first_lacking(parts: Iterable[Part], sitting: Sitting) -> tuple[Part, ...]:
+    """What is asked for when nobody is there and nothing was given: the first thing that the gate lacks."""
+    return next(((part,) for part in parts if part.lacking(sitting)), ())
+
+
+def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, headless: bool) -> bool:
+    if only:
+        return part.name in only
+    return _given(part, asker) or ((headless or asker.answers_anything()) and part.lacking(sitting))
+
+
+def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
+    answers = _resumed(part, sitting, drafts.load(part, sitting))
+    asked: list[Question] = []
+    if sheet := part.screen(sitting):
+        asker.show(sheet)
+    try:
+        while question := _next(part, sitting, answers):
+            if question.obvious and not asker.has((question.form,), question.about):
+                answers[question.key] = question.default
+                continue
+            reply = _reply(question, asker, missing)
+            if reply is Reply.NEXT:
+                raise SubjectLeft
+            if reply is Reply.BACK:
+                if asked:
+                    answers.pop(asked.pop().key)
+                continue
+            asked.append(question)
+            answers[question.key] = None if reply is Reply.SKIP else reply
+    except KeyboardInterrupt:
+        drafts.keep(part, sitting, _raw(part, sitting, answers))
+        raise
+    return answers
+
+
+def _reply(question: Question, asker: Supply, missing: Gap) -> Any | Reply:
+    try:
+        return asker.ask(question)
+    except UnansweredError as error:
+        missing.questions.extend(error.questions)
+        return Reply.SKIP
+
+
+def _next(part: Part, sitting: Sitting, answers: Answers) -> Question | None:
+    return next((question for question in part.questions(sitting, answers) if question.key not in answers), None)
+
+
+def draft_key(question: Question) -> str:
+    """A question's name in a draft."""
+    return f"{question.form.name}:{question.about}" if question.about else question.form.name
+
+
+def _raw(part: Part, sitting: Sitting, answers: Answers) -> dict[str, Any]:
+    return {
+        draft_key(question): question.kind.data(answers[question.key])
+        for question in part.questions(sitting, answers)
+        if answers.get(question.key) is not None
+    }
+
+
+def _resumed(part: Part, sitting: Sitting, raw: dict[str, Any]) -> Answers:
+    """The draft's answers that still hold, in the order of the questions."""
+    answers: Answers = {}
+    while (question := _next(part, sitting, answers)) and draft_key(question) in raw:
+        try:
+            answers[question.key] = question.kind.parse(raw[draft_key(question)])
+        except AnswerError:
+            break
+    return answers

@@ -1,0 +1,64 @@
+"""A part of a walk: a handful of questions that are saved together."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from iom.ask.question import Answers, Form, Question
+from iom.model.base import Entry
+from iom.model.school import School
+from iom.stages.machine import Check, gate
+from iom.views.sheet import Sheet
+from iom.walk.sitting import Sitting
+
+
+class Part(ABC):
+    """One part of a stage's walk.
+
+    ``name`` is what ``--part`` takes; ``forms`` are all questions it may ask; ``about`` tells several parts of
+    one name apart (one a product, say).
+    """
+
+    name: ClassVar[str]
+    forms: ClassVar[tuple[Form, ...]]
+    about: str = ""
+
+    @abstractmethod
+    def lacking(self, sitting: Sitting) -> bool:
+        """Whether the gate still lacks what this part supplies."""
+
+    @abstractmethod
+    def questions(self, sitting: Sitting, answers: Answers) -> Iterable[Question]:
+        """The questions in their order, given the answers so far."""
+
+    @abstractmethod
+    def apply(self, sitting: Sitting, answers: Answers) -> School:
+        """The next school, once every question has its answer (None: left out)."""
+
+    def screen(self, sitting: Sitting) -> Sheet | None:
+        """What is shown before the questions."""
+        return None
+
+
+def missing(sitting: Sitting, *requirements: str) -> bool:
+    """Whether the gate of the present stage lacks one of these requirements."""
+    return any(check.requirement in requirements and check.state == "missing" for check in checks(sitting))
+
+
+def checks(sitting: Sitting) -> tuple[Check, ...]:
+    """The requirements of the present stage's gate."""
+    return gate(sitting.school, sitting.run, sitting.subject, sitting.today)
+
+
+def given(answers: Answers, form: Form, about: str = "") -> Any:
+    """The answer to one question; None where it was left out or not asked."""
+    return answers.get((form.name, about))
+
+
+def merged(entries: tuple[Any, ...], entry: Entry) -> tuple[Any, ...]:
+    """The list with ``entry`` at its end, or in place of the one that records the same event."""
+    if any(known.id == entry.id for known in entries):
+        return tuple(entry if known.id == entry.id else known for known in entries)
+    return (*entries, entry)
