@@ -1,0 +1,1 @@
+"""The stage machine: templates as data, gates, requirements, decisions."""

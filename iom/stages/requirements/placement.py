@@ -1,0 +1,77 @@
+"""What the choice asks of the coordinator: a seat in exactly as many offers as agreed (S0 R0-1)."""
+
+from __future__ import annotations
+
+from iom.language import N_
+from iom.model.roster import membership_spans
+from iom.model.routes import Agreement
+from iom.stages.requirement import Case, Missing, requirement
+from iom.stages.settings import picks
+
+
+@requirement("placed", title=N_("a place in every course"))
+def placed(case: Case) -> list[Missing]:
+    """A seat in exactly ``picks`` offers, each within the family's agreement or moved to under a newer one."""
+    seats = seats_of(case)
+    wanted = picks(case.school, case.run)
+    if len(seats) < wanted:
+        return [_too_few(case, seats, wanted)]
+    if len(seats) > wanted:
+        text = N_("{name} has a place in {placed} courses; {picks} are due: {offers}.")
+        facts = {**_counts(case, seats, wanted), "offers": list(seats)}
+        return [Missing(text, "coordinator", f'iom round move {case.subject} --from … --reason "…"', facts)]
+    return [_outside(case, offer) for offer in seats if not _agreed(case, offer)]
+
+
+def seats_of(case: Case) -> tuple[str, ...]:
+    """The offers that the pupil is in today, or will be in at their start; cancelled ones do not count."""
+    found = []
+    for span in membership_spans(case.run, case.subject):
+        offer = case.run.offers.get(span.offer)
+        if offer and span.covers(max(case.today, offer.starts)):
+            found.append(span.offer)
+    return tuple(dict.fromkeys(found))
+
+
+def _counts(case: Case, seats: tuple[str, ...], wanted: int) -> dict[str, object]:
+    return {"name": case.name, "placed": len(seats), "picks": wanted}
+
+
+def _too_few(case: Case, seats: tuple[str, ...], wanted: int) -> Missing:
+    latest = case.sheet.agreement()
+    running = [
+        offer
+        for offer in (*latest.offers, *latest.reserve)
+        if offer not in seats and offer in case.run.offers and not case.run.offers[offer].cancelled_on
+    ] if latest else []  # fmt: skip
+    text = N_("{name} has a place in {placed} of {picks} courses.")
+    offer = running[0] if running else "…"
+    command = f'iom round place {case.subject} {offer} --reason "…"'
+    return Missing(text, "coordinator", command, _counts(case, seats, wanted))
+
+
+def _agreed(case: Case, offer: str) -> bool:
+    """Whether the family has agreed to the offer; without any agreement that is not asked here."""
+    latest = case.sheet.agreement()
+    return latest is None or _names(latest, offer) or _moved_under_newer(case, latest, offer)
+
+
+def _names(agreement: Agreement, offer: str) -> bool:
+    return offer in agreement.offers or offer in agreement.reserve
+
+
+def _moved_under_newer(case: Case, latest: Agreement, offer: str) -> bool:
+    known = {agreement.id: agreement for agreement in case.sheet.agreements}
+    return any(
+        (agreement := known.get(move.agreement or "")) is not None
+        and agreement.on >= latest.on
+        and _names(agreement, offer)
+        for move in case.run.moves_of(case.subject)
+        if move.target == offer
+    )
+
+
+def _outside(case: Case, offer: str) -> Missing:
+    text = N_("“{title}” is not in the family's agreement: move {name}, or agree anew.")
+    facts = {"title": case.run.offer_title(offer), "name": case.name}
+    return Missing(text, "coordinator", f'iom round move {case.subject} --from {offer} --to … --reason "…"', facts)
