@@ -1,0 +1,1 @@
+"""Reading, placing, editing and writing TOML: the only part that knows TOML libraries."""
