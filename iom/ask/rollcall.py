@@ -59,6 +59,8 @@ class RollCall(Kind[RollCallAnswer]):
         ]
 
     def _said(self, word: str) -> tuple[str, bool]:
+        if any(option.id == word for option in self.options):
+            return word, False
         name, colon, suffix = word.partition(":")
         if colon and same_word(suffix, *_EXCUSED_WORDS):
             return option_of(self.options, name).id, True
