@@ -1,0 +1,235 @@
+"""References from document to document: every field that holds an id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from operator import attrgetter
+from typing import Any, Literal, NamedTuple
+
+from iom.check.facts import Facts
+from iom.check.nearest import Known
+from iom.check.page import Page
+from iom.check.rules import rule, school_rule
+from iom.errors import Fault, Problem
+from iom.language import N_
+from iom.model import kinds
+from iom.model.base import Document
+from iom.model.kinds import Kind
+from iom.model.rounds import Offer
+from iom.model.routes import Route, Step
+
+NEARLY = Fault("E0311", N_("“{id}” does not exist: there is no {where}"), N_("did you mean “{nearest}”?"))
+DANGLING = Fault(
+    "E0312", N_("there is nothing called “{id}”: {where} is missing"), N_("correct the id, or add what it names")
+)
+TWIN = Fault(
+    "E0313",
+    N_("“{id}” looks like “{repair}” but has other letters: capitals, or Cyrillic ones in place of Latin"),
+    N_("write “{repair}”"),
+)
+NO_ROUND = Fault(
+    "E0314",
+    N_("the folder of the round “{id}” has no round.toml"),
+    N_("add round.toml, or correct the name of the folder"),
+)
+
+Many = Literal["one", "list", "keys"]
+
+#: Every field that refers to something, by kind: its keys in the file ("[]" a list of ids, "{}" a table whose keys
+#: are ids) and what it refers to (an attribute of Facts or Season; "@list": an entry of that list in the same file).
+REFERENCES: Mapping[Kind, Mapping[str, str]] = {
+    kinds.STUDENT: {
+        "guardians.id": "guardians",
+        "consents.given_by": "people",
+        "consents.cosigned_by": "people",
+    },
+    kinds.GUARDIAN: {"consents.given_by": "people", "consents.cosigned_by": "people"},
+    kinds.STAFF: {"consents.given_by": "people", "consents.cosigned_by": "people"},
+    kinds.PARTNER: {"consents.given_by": "people", "consents.cosigned_by": "people"},
+    kinds.MENTOR: {"consents.given_by": "people", "consents.cosigned_by": "people"},
+    kinds.COURSE: {
+        "authors[]": "people",
+        "metaskills[]": "metaskills",
+        "prerequisites[]": "courses",
+        "rubric": "rubrics",
+    },
+    kinds.DEFICITS: {"deficits.metaskill": "metaskills"},
+    kinds.GROUP: {"tutor": "staff", "members.student": "students"},
+    kinds.CONSULTATIONS: {"consultations.students[]": "students"},
+    kinds.ROUND: {"coordinator": "staff", "previous": "rounds"},
+    kinds.CODES: {"codes{}": "people"},
+    kinds.OFFER: {"course": "courses", "teachers[]": "people"},
+    kinds.EVENT: {"offer": "offers", "organiser": "people", "attended[]": "people"},
+    kinds.CHOICE: {
+        "wishes.by": "people",
+        "wishes.endorses": "@wishes",
+        "wishes.offers[]": "offers",
+        "wishes.reasons{}": "offers",
+        "impressions.event": "events",
+        "agreements.offers[]": "offers",
+        "agreements.reserve[]": "offers",
+        "agreements.signed_by[]": "people",
+    },
+    kinds.ALLOCATION: {
+        "placements.code": "participant_codes",
+        "placements.offer": "offers",
+        "placements.by": "people",
+    },
+    kinds.MOVES: {
+        "moves.student": "people",
+        "moves.from": "offers",
+        "moves.to": "offers",
+        "moves.by": "people",
+    },
+    kinds.ROUTE: {
+        "deficits.deficit": "deficits",
+        "deficits.noticed_by": "people",
+        "goals.deficit": "@deficits",
+        "steps.goal": "@goals",
+        "steps.responsible": "people",
+        "reflections.by": "people",
+        "waivers.by": "people",
+        "decisions.by": "people",
+    },
+    kinds.JOURNAL: {
+        "lessons.absent[]": "people",
+        "lessons.excused[]": "people",
+        "products.student": "people",
+        "products.shown": "events",
+    },
+    kinds.ASSESSMENTS: {
+        "assessments.student": "people",
+        "assessments.offer": "offers",
+        "assessments.event": "events",
+    },
+}
+#: Whom or what a document is about by its name.
+SUBJECTS: Mapping[Kind, str] = {
+    kinds.MENTOR: "people",
+    kinds.CONSULTATIONS: "staff",
+    kinds.CHOICE: "students",
+    kinds.ROUTE: "people",
+    kinds.JOURNAL: "offers",
+    kinds.ASSESSMENTS: "people",
+}
+IN_SEASON = frozenset({"offers", "events", "participant_codes"})
+
+
+class Link(NamedTuple):
+    """One field that refers: how to get it, its key in the file, how many ids it holds, what they name."""
+
+    attribute: str
+    key: str
+    many: Many
+    target: str
+
+
+@cache
+def links(kind: Kind) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The fields of a kind that refer, by the list that they stand in ("" for the document itself)."""
+    found: dict[str, list[Link]] = {}
+    for keys, target in REFERENCES.get(kind, {}).items():
+        rows, _, name = keys.rpartition(".")
+        key = name.rstrip("[]{}")
+        many: Many = "list" if name.endswith("[]") else "keys" if name.endswith("{}") else "one"
+        found.setdefault(rows, []).append(Link(_attribute(kind.model, rows, key), key, many, target))
+    return tuple((rows, tuple(fields)) for rows, fields in found.items())
+
+
+def _attribute(model: Any, rows: str, key: str) -> str:
+    from iom.check.structure import children
+
+    holder = next(child.model for child in children(model) if child.key == rows) if rows else model
+    return next(name for name, field in holder.model_fields.items() if key in (name, field.alias))
+
+
+def known(page: Page[Document], target: str) -> Known | None:
+    """What a reference of this document may name; None where that cannot be told."""
+    if target.startswith("@"):
+        ids = frozenset(map(attrgetter("id"), getattr(page.document, target[1:])))
+        return Known(ids, f'[[{target[1:]}]] id = "{{id}}"')
+    found: Known | None = getattr(page.season if target in IN_SEASON else page.facts, target)
+    return found
+
+
+def lost(page: Page[Document], among: Known, wanted: str, *keys: str | int) -> Problem:
+    """The problem of a reference that leads nowhere: a twin, a near miss, or something quite unknown."""
+    where = among.where.format(id=wanted)
+    if repair := among.twin(wanted):
+        return page.problem(TWIN, *keys, id=wanted, repair=repair)
+    if nearest := among.nearest(wanted):
+        return page.problem(NEARLY, *keys, id=wanted, where=where, nearest=nearest)
+    return page.problem(DANGLING, *keys, id=wanted, where=where)
+
+
+@rule(*REFERENCES)
+def references_lead_somewhere(page: Page[Document]) -> Iterator[Problem]:
+    """Every id names something that stands in the tree, readable or not; earlier ids resolve (design §2)."""
+    for rows, fields in links(page.kind):
+        table = getattr(page.document, rows) if rows else (page.document,)
+        if not table:
+            continue
+        for link in fields:
+            if (among := known(page, link.target)) is None:
+                continue
+            for position, key, wanted in _strangers(table, link, among.ids):
+                place = (rows, position, *key) if rows else key
+                yield lost(page, among, wanted, *place)
+
+
+def _strangers(table: Any, link: Link, ids: frozenset[str]) -> list[tuple[int, tuple[str | int, ...], str]]:
+    attribute, key = link.attribute, link.key
+    if link.many == "one":
+        values = [getattr(row, attribute) for row in table]
+        return [(position, (key,), value) for position, value in enumerate(values) if value not in ids and value]
+    found: list[tuple[int, tuple[str | int, ...], str]] = []
+    for position, row in enumerate(table):
+        value = getattr(row, attribute)
+        if ids.issuperset(value):
+            continue
+        if link.many == "list":
+            found += [(position, (key, index), one) for index, one in enumerate(value) if one not in ids]
+        else:
+            found += [(position, (key, one), one) for one in value if one not in ids]
+    return found
+
+
+@rule(*SUBJECTS)
+def file_is_about_somebody(page: Page[Document]) -> Iterator[Problem]:
+    """A file named after a person or an offer has one to be about (design §2)."""
+    wanted = page.ids[0] if page.kind is kinds.CONSULTATIONS else page.ids[-1]
+    among = known(page, SUBJECTS[page.kind])
+    if among is not None and wanted not in among.ids:
+        yield lost(page, among, wanted)
+
+
+@rule(kinds.OFFER)
+def rubric_copied_from_a_rubric(page: Page[Offer]) -> Iterator[Problem]:
+    """The rubric of an offer is a copy of one of the school's (design §2)."""
+    rubric = page.document.rubric
+    if rubric and rubric.source not in page.facts.rubrics.ids:
+        yield lost(page, page.facts.rubrics, rubric.source, "rubric", "from")
+
+
+@rule(kinds.ROUTE)
+def steps_refer_to_something(page: Page[Route]) -> Iterator[Problem]:
+    """A step that is a course or an event names one of the round (design §2)."""
+    for position, step in enumerate(page.document.steps):
+        among = _known_to(page, step)
+        if among is not None and step.ref and step.ref not in among.ids:
+            yield lost(page, among, step.ref, "steps", position, "ref")
+
+
+def _known_to(page: Page[Route], step: Step) -> Known | None:
+    if step.kind == "course":
+        return page.season.offers
+    return page.season.events if step.kind == "event" else None
+
+
+@school_rule
+def rounds_have_their_round(facts: Facts) -> Iterator[Problem]:
+    """Everything below ``rounds/<round>/`` belongs to a round.toml (design §2)."""
+    for identifier, season in facts.seasons.items():
+        if season.round is None and not season.is_broken(kinds.ROUND):
+            yield Problem(NO_ROUND, kinds.ROUND.path(identifier), (), {"id": identifier})
