@@ -84,6 +84,30 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom init school --name 'Gymnasium 3' --language en", N_("makes it in a new folder, asking nothing")),
         Example("iom init sandbox --example", N_("copies the example school, to try things out")),
     )),
+    Command("choose", "iom.cli.walks", "choose", WALK, N_("choice: request, wishes, the family's agreement"),
+        ("student",), (
+        Example("iom choose averina", N_("asks what the gate of the choice still lacks")),
+        Example("iom choose --form 5а", N_("one pupil after another; -- leaves a pupil for the next")),
+        Example("iom choose averina --wishes 3,1,7,2,9,11", N_("records the pupil's list without questions")),
+        Example("iom choose --answers wishes.toml", N_("answers for many pupils from a file")),
+    ), repeats=True),
+    Command("implement", "iom.cli.walks", "implement", WALK,
+        N_("implementation: lessons, products, steps, consultations"), ("student",), (
+        Example("iom implement --offer kitchen-chemistry", N_("a lesson of the whole group on one screen")),
+        Example("iom implement averina", N_("the pupil's steps and consultation, then the decision")),
+    ), repeats=True),
+    Command("evaluate", "iom.cli.walks", "evaluate", WALK, N_("evaluation: marks by criteria, own and experts'"),
+        ("student",), (
+        Example("iom evaluate averina", N_("the pupil's own marks for each product")),
+        Example("iom evaluate --expert averina-oi", N_("walks one expert through all products shown")),
+        Example("iom evaluate averina --marks flexagons:P1=2,P2=3,P3=2,P4=1,Z1=3,Z2=2,Z3=2",
+            N_("records marks without questions")),
+    ), repeats=True),
+    Command("reflect", "iom.cli.walks", "reflect", WALK, N_("reflection: looking back, levels reached, what comes next"),
+        ("student",), (
+        Example("iom reflect averina", N_("the sheets of pupil and guardian, then the decision")),
+        Example("iom reflect --form 5а", N_("everybody of the class who is in reflection")),
+    ), repeats=True),
     Command("completion", "iom.cli.scripts", "completion", SETTINGS,
         N_("print the script that completes commands and ids"), ("shell",), (
         Example("iom completion bash >> ~/.bashrc", N_("completes with Tab in every new bash")),

@@ -58,3 +58,18 @@ def metaskills_text(run: Run, offer: Offer) -> str:
 def stage_title(stage: str) -> str:
     """The name of a stage as people say it; the school's own stages keep their ids."""
     return pgettext("stage", stage)
+
+
+ROLE = {
+    "student": N_("pupil"),
+    "guardian": N_("guardian"),
+    "tutor": N_("tutor"),
+    "teacher": N_("teacher"),
+    "expert": N_("expert"),
+    "coordinator": N_("coordinator"),
+}
+
+
+def role_title(role: str) -> str:
+    """Whom something waits for."""
+    return _(ROLE.get(role, role))

@@ -9,6 +9,7 @@ from iom.ask.question import Answers, Form, Question
 from iom.language import N_, say
 from iom.model.school import School
 from iom.stages.decisions import passed
+from iom.stages.machine import is_open
 from iom.views.wording import stage_title
 from iom.walk.part import Part, checks, given
 from iom.walk.sitting import Sitting
@@ -27,7 +28,7 @@ class DecisionPart(Part):
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`."""
-        return all(check.state != "missing" for check in checks(sitting))
+        return is_open(checks(sitting))
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""

@@ -1,4 +1,4 @@
-"""Queues: who of a form, a group or an offer is in a stage, and whose turn it is."""
+"""Queues: who of a form, a group or an offer is in a stage."""
 
 from __future__ import annotations
 
@@ -13,9 +13,6 @@ from iom.model.school import Run
 from iom.model.tutoring import participants, tutor_of
 from iom.stages.machine import standing
 from iom.stages.template import template_of
-from iom.walk.part import Part, checks
-from iom.walk.sitting import Sitting
-from iom.walk.stages import stage_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +26,6 @@ class Selection:
 
     def __bool__(self) -> bool:
         return bool(self.subjects or self.form or self.group or self.offer)
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One place in a queue. ``due`` are the parts to be walked now; ``waits_for`` whom the rest waits for."""
-
-    sitting: Sitting
-    due: tuple[Part, ...]
-    waits_for: tuple[str, ...]
 
 
 def selected(run: Run, selection: Selection, today: date) -> tuple[str, ...]:
@@ -68,10 +56,6 @@ def whereabouts(run: Run, subject: str) -> str:
     return here.stage if here.state == "open" and here.stage else here.state
 
 
-def turn(run: Run, subject: str, stage: str, today: date, by: str | None) -> Turn:
-    """What can be walked now with one pupil, and whom the rest waits for."""
-    keeper = by or tutor_of(run.school, subject, today) or run.round.coordinator or subject
-    sitting = Sitting(run.school, run.id, subject, today, keeper)
-    due = tuple(part for part in stage_parts(stage, sitting) if part.lacking(sitting))
-    lacks = (missing.waits_for for check in checks(sitting) for missing in check.missing)
-    return Turn(sitting, due, tuple(dict.fromkeys(lacks)))
+def keeper(run: Run, subject: str, today: date) -> str:
+    """Who keeps a pupil's route: the tutor, or else the round's coordinator."""
+    return tutor_of(run.school, subject, today) or run.round.coordinator or subject

@@ -1,0 +1,62 @@
+"""What a person typed, resolved to ids: the round, pupils, people, offers, groups."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from iom.errors import Exit, IomError
+from iom.language import N_
+from iom.model.lookup import find
+from iom.model.school import Run, School
+
+
+class NoRoundError(IomError):
+    """The school has no round that is open."""
+
+    text = N_("No round is open.")
+    hint = N_("Open one: iom round open ID --title TEXT")
+    exit_code = Exit.NOT_FOUND
+
+
+class NotTakingPartError(IomError):
+    """A pupil (``name``, ``subject``) who takes no part in the round (``round``)."""
+
+    text = N_("{name} ({subject}) takes no part in the round {round}.")
+    hint = N_("The round is for its grades only; look at grades in round.toml, or name another round with --round.")
+    exit_code = Exit.NOT_FOUND
+
+
+def run_of(school: School, wanted: str | None) -> Run:
+    """The round that is named, or else the one opened last of those not closed.
+
+    Raises:
+        NoRoundError: none is named and none is open.
+        NotFoundError, AmbiguousError: none, or several, are called so.
+    """
+    if wanted is not None:
+        return school.runs[find({identifier: run.round.title for identifier, run in school.runs.items()}, wanted)]
+    opened = [run for run in school.runs.values() if run.round.closed_on is None]
+    if not opened:
+        raise NoRoundError
+    return max(opened, key=lambda run: (run.round.opened_on or date.min, run.id))
+
+
+def student_id(school: School, wanted: str) -> str:
+    """The pupil's id. Raises as `find` does."""
+    names = {identifier: student.name for identifier, student in school.students.items()}
+    return find(names, wanted, school.renamed)
+
+
+def person_id(school: School, wanted: str) -> str:
+    """Anybody's id. Raises as `find` does."""
+    return find({identifier: person.name for identifier, person in school.people().items()}, wanted, school.renamed)
+
+
+def offer_id(run: Run, wanted: str) -> str:
+    """The offer's id. Raises as `find` does."""
+    return find({identifier: run.offer_title(identifier) for identifier in run.offers}, wanted)
+
+
+def group_id(school: School, wanted: str) -> str:
+    """The tutor group's id. Raises as `find` does."""
+    return find({identifier: group.title for identifier, group in school.groups.items()}, wanted)

@@ -1,0 +1,231 @@
+"""Carrying out a stage command: whom it means, who answers, what is saved and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from iom.ask.answers import AnswersAsker, command
+from iom.ask.given import EVERYBODY
+from iom.ask.given import Given as Answered
+from iom.cli.answering import answers_given
+from iom.cli.context import current
+from iom.cli.finding import NotTakingPartError, group_id, offer_id, person_id, run_of, student_id
+from iom.cli.options import Given
+from iom.cli.output import emit, note, person, write
+from iom.cli.session import NoDrafts, Session, StoredDrafts
+from iom.errors import Exit, IomError
+from iom.language import N_, _, say
+from iom.model.school import Run
+from iom.model.tutoring import participants
+from iom.stages.decisions import require_stage
+from iom.walk.batch import Outcomes, outcome, outcome_of_other, place_in_queue
+from iom.walk.engine import Walked, walk
+from iom.walk.part import Part
+from iom.walk.queue import Selection, in_stage, keeper, selected
+from iom.walk.sitting import Sitting
+from iom.walk.stages import expert_parts, offer_parts, stage_forms, stage_parts
+
+
+class NobodyNamedError(IomError):
+    """Nobody is named, and nobody is there who could be asked."""
+
+    text = N_("Whom? No pupil is named.")
+    hint = N_("Name pupils, or a whole --form, --group or --offer, or give an --answers file: iom {verb} PUPIL …")
+    exit_code = Exit.USAGE
+
+
+class UnknownPartError(IomError):
+    """``--part`` names no part of this stage."""
+
+    text = N_("There is no part “{part}” here.")
+    hint = N_("Parts: {known}.")
+    exit_code = Exit.USAGE
+
+
+class SeveralError(IomError):
+    """Several pupils of a batch cannot be walked; ``reasons`` says why for each."""
+
+    text = N_("Nothing was written.\n{reasons}")
+
+    def __init__(self, errors: Sequence[IomError]) -> None:
+        reasons = "\n".join(" ".join(filter(None, (say(e.text, e.facts), say(e.hint, e.facts)))) for e in errors)
+        super().__init__(problems=tuple(problem for error in errors for problem in error.problems), reasons=reasons)
+        self.exit_code = errors[0].exit_code  # type: ignore[misc]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A stage command as it was typed."""
+
+    stage: str
+    verb: str
+    students: list[str]
+    given: Given
+    round_: str | None = None
+    form: str | None = None
+    group: str | None = None
+    offer: str | None = None
+    by: str | None = None
+    expert: str | None = None
+    answers: str | None = None
+    parts: list[str] = field(default_factory=list)
+    dry_run: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Whom a command walks: their sittings' subjects, the parts of each, how its command begins."""
+
+    subjects: tuple[str, ...]
+    parts: Callable[[Sitting], tuple[Part, ...]]
+    words: Callable[[str], tuple[str, ...]]
+    of_pupils: bool = True
+
+
+def walk_all(asked: Asked) -> None:
+    """Walk everybody the command means; save part by part for a person, all at once for a batch."""
+    somebody = person()
+    session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
+    run = run_of(session.school, asked.round_)
+    forms = stage_forms(asked.stage)
+    answered = answers_given(asked.given, asked.answers, forms, _answerable(run))
+    plan = _plan(asked, run, answered, nobody=somebody is None)
+    outcomes = Outcomes(asked.stage)
+    try:
+        for walked in _walks(asked, plan, session, run, AnswersAsker(answered, fallback=somebody)):
+            outcomes.add(outcome(walked) if plan.of_pupils else outcome_of_other(walked))
+            if walked.answers:
+                outcomes.repeat.append(command(plan.words(walked.sitting.subject), walked.answers, forms))
+    except KeyboardInterrupt:
+        note(_("Stopped. Everything finished is saved; the same command goes on from here."))
+        raise
+    _finish(asked, session, outcomes, interactive=somebody is not None)
+
+
+def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, interactive: bool) -> None:
+    if asked.dry_run:
+        write(session.preview())
+        return
+    session.flush()
+    outcomes.written = session.written
+    emit(outcomes)
+    if interactive and outcomes.repeat:
+        note(_("The same without questions:"))
+        for line in outcomes.repeat:
+            note(f"  {line}")
+
+
+def _walks(asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersAsker) -> Iterator[Walked]:
+    errors: list[IomError] = []
+    drafts = NoDrafts() if session.hold else StoredDrafts(session)
+    for number, subject in enumerate(plan.subjects, 1):
+        sitting = _sitting(asked, session, run.id, subject)
+        parts = plan.parts(sitting)
+        _check_parts(asked.parts, parts)
+        if asker.fallback and len(plan.subjects) > 1:
+            note(place_in_queue(number, len(plan.subjects), session.school.name(subject)))
+        try:
+            supply = asker.turned_to(subject, plan.words(subject))
+            yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
+            _note_unused(supply)
+        except IomError as error:
+            if not session.hold or len(plan.subjects) == 1:
+                raise
+            errors.append(error)
+    if errors:
+        raise SeveralError(errors)
+
+
+def _note_unused(supply: AnswersAsker) -> None:
+    if unused := supply.unused():
+        note(say(N_("No question wanted these answers: {unused}"), {"unused": unused}))
+
+
+def _sitting(asked: Asked, session: Session, run_id: str, subject: str) -> Sitting:
+    school = session.school
+    by = person_id(school, asked.by) if asked.by else None
+    if subject in school.students:
+        by = by or keeper(school.runs[run_id], subject, current().today)
+    return Sitting(school, run_id, subject, current().today, by or subject)
+
+
+def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
+    school = run.school
+    round_words = ("--round", run.id) if asked.round_ else ()
+    if asked.expert:
+        expert = person_id(school, asked.expert)
+        narrowed = frozenset(_pupils(asked, run)) if _selection(asked, run) else None
+        return Plan(
+            (expert,),
+            lambda sitting: expert_parts(sitting, narrowed),
+            lambda subject: ("iom", asked.verb, "--expert", subject, *round_words),
+            of_pupils=False,
+        )
+    if asked.stage == "implementation" and asked.offer and not asked.students:
+        offer = offer_id(run, asked.offer)
+        return Plan(
+            (offer,),
+            lambda _sitting: offer_parts(),
+            lambda subject: ("iom", asked.verb, "--offer", subject, *round_words),
+            of_pupils=False,
+        )
+    pupils = _pupils_in_stage(asked, run, answered, nobody=nobody)
+    return Plan(
+        pupils,
+        lambda sitting: stage_parts(asked.stage, sitting),
+        lambda subject: ("iom", asked.verb, subject, *round_words),
+    )
+
+
+def _selection(asked: Asked, run: Run) -> Selection:
+    school = run.school
+    return Selection(
+        subjects=tuple(dict.fromkeys(student_id(school, wanted) for wanted in asked.students)),
+        form=asked.form,
+        group=group_id(school, asked.group) if asked.group else None,
+        offer=offer_id(run, asked.offer) if asked.offer else None,
+    )
+
+
+def _pupils(asked: Asked, run: Run) -> tuple[str, ...]:
+    return selected(run, _selection(asked, run), current().today)
+
+
+def _pupils_in_stage(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> tuple[str, ...]:
+    """The pupils to walk: those named must be in the stage, of a queue those elsewhere drop out."""
+    selection = _selection(asked, run)
+    told = tuple(subject for subject in answered.by_subject if subject != EVERYBODY)
+    named = selection.subjects or (told if asked.answers and not selection else ())
+    if nobody and not selection and not named:
+        raise NobodyNamedError(verb=asked.verb)
+    if named:
+        _require_all(run, named, asked.stage)
+        return named
+    queue = in_stage(run, selected(run, selection, current().today), asked.stage)
+    return tuple(subject for subject in queue if subject in told) if told else queue
+
+
+def _require_all(run: Run, named: tuple[str, ...], stage: str) -> None:
+    taking_part = set(participants(run, current().today))
+    errors: list[IomError] = []
+    for subject in named:
+        try:
+            if subject not in taking_part:
+                raise NotTakingPartError(name=run.school.name(subject), subject=subject, round=run.id)
+            require_stage(run, subject, stage)
+        except IomError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralError(errors)
+
+
+def _answerable(run: Run) -> tuple[str, ...]:
+    return (*run.school.people(), *run.offers)
+
+
+def _check_parts(wanted: list[str], parts: tuple[Part, ...]) -> None:
+    known = tuple(dict.fromkeys(part.name for part in parts))
+    for part in wanted:
+        if part not in known:
+            raise UnknownPartError(part=part, known=known)

@@ -1,0 +1,82 @@
+"""The stage commands: choose, implement, evaluate, reflect; of one pupil, an offer, an expert, or a queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from iom.cli.options import (
+    AnswersFile,
+    By,
+    ClassForm,
+    DryRun,
+    Given,
+    Offer,
+    Round,
+    TutorGroup,
+    command_from_forms,
+)
+from iom.cli.walking import Asked, walk_all
+from iom.language import N_
+from iom.walk.stages import stage_forms
+
+Students = Annotated[
+    list[str] | None, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name; several are a queue"))
+]
+PartNames = Annotated[
+    list[str] | None,
+    typer.Option("--part", metavar=N_("PART"), help=N_("walk this part, though the gate may not lack it")),
+]
+Expert = Annotated[
+    str | None,
+    typer.Option("--expert", metavar=N_("PERSON"), help=N_("walk an expert through the products that are shown")),
+]
+
+
+def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
+    def walks(
+        students: Students = None,
+        round_: Round = None,
+        form: ClassForm = None,
+        group: TutorGroup = None,
+        offer: Offer = None,
+        by: By = None,
+        answers: AnswersFile = None,
+        part: PartNames = None,
+        dry_run: DryRun = False,
+        *,
+        given: Given,
+    ) -> None:
+        walk_all(
+            Asked(
+                stage, verb, students or [], given, round_, form, group, offer, by, None, answers, part or [], dry_run
+            )
+        )
+
+    return command_from_forms(walks, stage_forms(stage))
+
+
+def _evaluate(
+    students: Students = None,
+    round_: Round = None,
+    form: ClassForm = None,
+    group: TutorGroup = None,
+    offer: Offer = None,
+    by: By = None,
+    expert: Expert = None,
+    answers: AnswersFile = None,
+    part: PartNames = None,
+    dry_run: DryRun = False,
+    *,
+    given: Given,
+) -> None:
+    stage, verb, named, parts = "evaluation", "evaluate", students or [], part or []
+    walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run))
+
+
+choose = _of_stage("choice", "choose")
+implement = _of_stage("implementation", "implement")
+evaluate = command_from_forms(_evaluate, stage_forms("evaluation"))
+reflect = _of_stage("reflection", "reflect")

@@ -1,0 +1,106 @@
+"""Walks one after another over a queue: what was done for whom, and who waits for whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from iom.language import N_, _, say
+from iom.stages.machine import lacking
+from iom.views.sheet import Cell, Column, Sheet, Table
+from iom.views.wording import role_title, stage_title
+from iom.walk.engine import Walked
+from iom.walk.part import checks
+from iom.walk.queue import whereabouts
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one subject: parts done, where the route is now, what it still lacks, whom it waits for."""
+
+    subject: str
+    name: str
+    parts: tuple[str, ...]
+    stage: str
+    missing: tuple[str, ...]
+    waits_for: tuple[str, ...]
+    left: bool = False
+
+
+@dataclass
+class Outcomes:
+    """The outcomes of a whole queue, for people and for ``--json``."""
+
+    stage: str
+    rows: list[Outcome] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    repeat: list[str] = field(default_factory=list)
+
+    def add(self, row: Outcome) -> None:
+        """One more subject."""
+        self.rows.append(row)
+
+    def sheet(self) -> Sheet:
+        """A row a subject; of one alone, also what is missing."""
+        columns = (
+            Column(_("name"), flexible=True),
+            Column(_("done"), flexible=True),
+            Column(_("now in")),
+            Column(_("waits for"), flexible=True),
+        )
+        rows = tuple(
+            (
+                row.name,
+                ", ".join(row.parts) or "—",
+                Cell(stage_title(row.stage) if row.stage else "—", "plain" if row.stage == self.stage else "good"),
+                ", ".join(map(role_title, row.waits_for)) or "—",
+            )
+            for row in self.rows
+        )
+        return Sheet(stage_title(self.stage), (Table(columns, rows),))
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return {
+            "stage": self.stage,
+            "subjects": [
+                {
+                    "id": row.subject,
+                    "parts": list(row.parts),
+                    "stage": row.stage,
+                    "missing": list(row.missing),
+                    "waits_for": list(row.waits_for),
+                }
+                for row in self.rows
+            ],
+            "written": self.written,
+            "commands": self.repeat,
+        }
+
+
+def outcome(walked: Walked) -> Outcome:
+    """What became of a pupil after a walk."""
+    sitting = walked.sitting
+    missing = lacking(checks(sitting))
+    return Outcome(
+        subject=sitting.subject,
+        name=sitting.school.name(sitting.subject),
+        parts=tuple(walked.parts),
+        stage=whereabouts(sitting.run, sitting.subject),
+        missing=tuple(one.said() for one in missing),
+        waits_for=tuple(dict.fromkeys(one.waits_for for one in missing)),
+        left=walked.left,
+    )
+
+
+def outcome_of_other(walked: Walked) -> Outcome:
+    """What was done with an offer or by an expert."""
+    sitting = walked.sitting
+    run, subject = sitting.run, sitting.subject
+    name = run.offer_title(subject) if subject in run.offers else sitting.school.name(subject)
+    return Outcome(subject, name, tuple(walked.parts), "", (), (), walked.left)
+
+
+def place_in_queue(number: int, count: int, name: str) -> str:
+    """``3 of 24 · Averina Polina``."""
+    return say(N_("{number} of {count} · {name}"), {"number": number, "count": count, "name": name})
