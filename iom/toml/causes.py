@@ -74,7 +74,7 @@ def cause(message: str, text: str, offset: int) -> tuple[Fault, Facts, int]:
     elif fault is faults.OPEN_LIST:
         return _list_cause(text, offset)
     elif fault is faults.OPEN_LONG_TEXT:
-        offset = _opening(text, offset, '"""', "\'\'\'")
+        offset = _opening(text, offset, '"""', "'''")
     elif fault is faults.TOO_DEEP:
         facts = {"limit": 100}
     return fault, facts, offset
@@ -103,7 +103,8 @@ def _key_cause(rest: str) -> tuple[Fault, Facts]:
         return faults.FANCY_QUOTES, {"found": rest[0]}
     if word and word[0]:
         return faults.KEY_LETTERS, {"found": word[0]}
-    return faults.NO_KEY, {"found": rest[:1].strip() or "…"}
+    sign = rest[:1].strip() or "…"
+    return faults.NO_KEY, {"found": sign if sign.isprintable() else f"U+{ord(sign):04X}"}
 
 
 def _equals_cause(text: str, offset: int) -> tuple[Fault, Facts]:

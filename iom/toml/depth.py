@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate
 from typing import Final
+
+from iom.toml.tokens import QUIET
 
 LIMIT: Final = 24
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
 _MANY_DOTS: Final = re.compile(rf"\.(?:[^\n.]+\.){{{LIMIT - 1}}}")
 _DEEP_KEY: Final = re.compile(rf"(?:[^\s.=,\[\]{{}}]+[ \t]*\.[ \t]*){{{LIMIT}}}")
-_QUIET: Final = re.compile(
-    r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5}'
-    r"|'''(?:[^']+|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]+|\\[^\n])*+"'
-    r"|'[^'\n]*'"
-    r"|#[^\n]*",
-    re.DOTALL,
-)
 
 
 def too_deep(text: str) -> int | None:
@@ -26,7 +19,7 @@ def too_deep(text: str) -> int | None:
     brackets = text.count("[") + text.count("{") > LIMIT and _too_many_open(text) is not None
     if not brackets and not _MANY_DOTS.search(text):
         return None
-    bare = _QUIET.sub(lambda quiet: "_" * len(quiet[0]), text)
+    bare = QUIET.sub(lambda quiet: "_" * len(quiet[0]), text)
     found = [place for place in (_too_many_open(bare), _deep_key(bare)) if place is not None]
     return min(found, default=None)
 

@@ -36,7 +36,8 @@ def diagnose(text: str, document: str) -> tuple[Problem, ...]:
             problems.append(Problem(fault, document, facts=facts, place=place_of(text, offset)))
             if fault in _LAST:
                 break
-            text = _without(text, error.offset, number)
+            keep_name = fault is faults.HEADER
+            text = _without(text, error.offset, f"faulty-{number}", keep_name=keep_name)
         else:
             break
     if not problems:
@@ -49,23 +50,16 @@ def place_of(text: str, offset: int) -> Place:
     return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
-def _without(text: str, offset: int, number: int) -> str:
+def _without(text: str, offset: int, stand_in: str, *, keep_name: bool) -> str:
     """The text with the faulty statement blanked; a faulty header becomes one that nothing else clashes with."""
     start = text.rfind("\n", 0, statement_before(text, offset)) + 1
     end = _statement_end(text, start, offset)
     header = _HEADER.match(text, start)
     blank = "\n" * text.count("\n", start, end)
     if header:
-        blank = _stand_in(header, text[:start], number) + blank
+        is_entry = keep_name and header[1] == "[[" and header[2]
+        blank = (f"[[{header[2].strip('.')}]]" if is_entry else f"[{stand_in}]") + blank
     return text[:start] + blank + text[end:]
-
-
-def _stand_in(header: re.Match[str], above: str, number: int) -> str:
-    """A header in place of a faulty one: the same entry when its name can be read, else a section of its own."""
-    name = (header[2] or "").strip(".")
-    if header[1] == "[[" and name and f"[{name}]" not in above.replace(f"[[{name}]]", ""):
-        return f"[[{name}]]"
-    return f"[faulty-{number}]"
 
 
 def _statement_end(text: str, start: int, offset: int) -> int:

@@ -13,7 +13,7 @@ from iom.toml.spots import inside
 
 
 class Draft:
-    """The text with ``\\n`` newlines, the data it means now, and the order of the top-level keys."""
+    r"""The text with ``\n`` newlines, the data it means now, and the order of the top-level keys."""
 
     def __init__(self, text: str, data: Data, order: Sequence[str] = ()) -> None:
         self.text = text
@@ -69,9 +69,7 @@ class Draft:
 
     def subtree(self, path: KeyPath) -> list[int]:
         """The positions of all sections at or below ``path``, in the order of the text."""
-        return [
-            index for index, section in enumerate(self.layout.sections) if index and inside(section.path, path)
-        ]
+        return [index for index, section in enumerate(self.layout.sections) if index and inside(section.path, path)]
 
     def section_at(self, path: KeyPath) -> tuple[int, Section] | None:
         """The section whose table is exactly ``path``."""

@@ -49,7 +49,7 @@ def edit(text: str, operations: Sequence[Operation], *, order: Sequence[str] = (
 
 
 def with_newlines_of(before: str, after: str) -> str:
-    """``after``, which has ``\\n`` only, with the line ends of ``before``: each old line keeps its own."""
+    r"""``after``, which has ``\n`` only, with the line ends of ``before``: each old line keeps its own."""
     crlf = before.count("\r\n")
     if not crlf:
         return after

@@ -12,7 +12,7 @@ _OFFSET: Final = re.compile(r":\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:)")
 
 
 def parsed(text: str) -> Data:
-    """The data of a text whose newlines are all ``\\n``.
+    r"""The data of a text whose newlines are all ``\n``.
 
     Raises:
         ValueError: the text is not TOML.

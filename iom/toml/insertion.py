@@ -28,7 +28,7 @@ def insert(draft: Draft, path: KeyPath, name: str, value: Any) -> None:
 
 
 def insert_sections(draft: Draft, path: KeyPath, value: Any) -> None:
-    """Put the table, or the entries, at ``path`` as sections: behind the list's last entry, or to a place of their own."""
+    """Put the table, or the entries, at ``path`` as sections: behind the list's last entry, else to their own place."""
     column = 0
     blank_before = True
     siblings = draft.subtree(path) if isinstance(value, list) else []

@@ -75,19 +75,22 @@ def _replace(draft: Draft, keys: Keys, path: KeyPath, value: Any) -> None:
     spot = spot_at(draft.layout, path)
     if spot is None and isinstance(old, dict) and isinstance(value, dict):
         _one_by_one(draft, _table_steps(keys, old, value))
-    elif spot is None and is_sections(old) and is_sections(value) and (steps := _list_steps(keys, old, value)):
+    elif spot is None and _are_entries(old, value) and (steps := _list_steps(keys, old, value)):
         _one_by_one(draft, steps)
     elif spot is None:
         _anew(draft, path, value)
-    elif isinstance(value, list | tuple) and spot.pair.value.kind == "array" and not _becomes_sections(old, value):
-        start = spot.pair.value.start
-        before = start - draft.layout.line_start(start)
-        text = array_text(draft.text, spot.pair.value, old, value, before)
-        overwrite(draft, spot, value, text)
+    elif isinstance(value, list | tuple) and isinstance(old, list) and not _becomes_sections(old, value):
+        array = spot.pair.value
+        before = array.start - draft.layout.line_start(array.start)
+        overwrite(draft, spot, value, array_text(draft.text, array, old, value, before))
     elif is_sections(value) and spot.pair.value.kind != "table":
         _anew(draft, path, value)
     else:
         overwrite(draft, spot, value)
+
+
+def _are_entries(*values: Any) -> bool:
+    return all(isinstance(value, list) and is_sections(value) for value in values)
 
 
 def _becomes_sections(old: Any, value: Any) -> bool:
@@ -95,7 +98,7 @@ def _becomes_sections(old: Any, value: Any) -> bool:
 
 
 def _anew(draft: Draft, path: KeyPath, value: Any) -> None:
-    remove(draft, path, keep_parents=False)
+    remove(draft, path)
     *above, name = path
     insert(draft, tuple(above), str(name), value)
 
@@ -107,14 +110,16 @@ def _one_by_one(draft: Draft, steps: Sequence[Operation]) -> None:
 
 def _table_steps(keys: Keys, old: Data, new: Data) -> list[Operation]:
     gone: list[Operation] = [Unset((*keys, key)) for key in old if key not in new]
-    return gone + [Set((*keys, key), value) for key, value in new.items() if key not in old or not same(old[key], value)]
+    return gone + [
+        Set((*keys, key), value) for key, value in new.items() if key not in old or not same(old[key], value)
+    ]
 
 
 def _list_steps(keys: Keys, old: list[Data], new: Sequence[Data]) -> list[Operation]:
     """The steps from one list of entries to another; none when only writing it anew gives the right order."""
-    before = [entry.get("id") for entry in old]
-    after = [entry.get("id") for entry in new]
-    if not all(isinstance(entry_id, str) for entry_id in before + after):
+    before = [str(entry.get("id")) for entry in old]
+    after = [str(entry.get("id")) for entry in new]
+    if not all(isinstance(entry.get("id"), str) for entry in (*old, *new)):
         return []
     if len(set(before)) < len(before) or len(set(after)) < len(after):
         return []

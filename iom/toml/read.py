@@ -17,9 +17,9 @@ BOM: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a document's bytes hold.
+    r"""What a document's bytes hold.
 
-    ``data`` is None when the text is not TOML; texts in it have ``\\n`` newlines whatever the file has.
+    ``data`` is None when the text is not TOML; texts in it have ``\n`` newlines whatever the file has.
     ``text`` has no byte order mark (``bom`` tells whether the file had one) and its newlines as they are,
     of which ``newline`` is the prevailing kind.
     """

@@ -12,13 +12,12 @@ from iom.toml.layout import Section
 from iom.toml.spots import Spot, inside, spots
 
 
-def remove(draft: Draft, path: KeyPath, *, keep_parents: bool = True) -> None:
+def remove(draft: Draft, path: KeyPath) -> None:
     """Take away what stands at ``path``, however it is written; tables left empty stay as empty tables."""
     remove_sections(draft, path)
     while spot := next((spot for spot in spots(draft.layout, path) if inside(spot.path, path)), None):
         _remove_pair(draft, spot)
-    if keep_parents:
-        _keep_parents(draft, path[:-1])
+    _keep_parents(draft, path[:-1])
 
 
 def remove_sections(draft: Draft, path: KeyPath) -> None:

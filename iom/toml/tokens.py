@@ -9,18 +9,19 @@ Names = tuple[str, ...]
 
 BLANK: Final = re.compile(r"[ \t]*")
 TRIVIA: Final = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
-STRING: Final = re.compile(
+_STRING = (
     r'"""(?:[^"\\]+|\\.|"{1,2}(?!"))*+"{3,5}'
     r"|'''(?:[^']+|'{1,2}(?!'))*+'{3,5}"
-    r'|"(?:[^"\\\n]+|\\[^\n])*+"'
-    r"|'[^'\n]*'",
-    re.DOTALL,
+    r'|"(?!"")(?:[^"\\\n]+|\\[^\n])*+"'
+    r"|'(?!'')[^'\n]*'"
 )
+STRING: Final = re.compile(_STRING, re.DOTALL)
+QUIET: Final = re.compile(rf"{_STRING}|#[^\n]*", re.DOTALL)
 KEY_PART: Final = re.compile(r'[A-Za-z0-9_-]+|"(?:[^"\\\n]|\\[^\n])*"|\'[^\'\n]*\'')
 DOT: Final = re.compile(r"[ \t]*\.[ \t]*")
 BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 
-_TOKEN: Final = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:)?[^ \t\n\r,\]}#]+")
+_TOKEN: Final = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:)?[^ \t\n\r,\]}#\"'\[{][^ \t\n\r,\]}#]*")
 
 
 def value_token(text: str, start: int) -> re.Match[str] | None:

@@ -14,6 +14,7 @@ from iom.toml.tokens import Names, escaped, key_text, one_line
 WIDTH: Final = 80
 FEW: Final = 3
 INDENT: Final = "  "
+QUOTE: Final = '\\"'
 
 _UNSAFE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -48,12 +49,8 @@ def inline_text(value: Any) -> str:
     """
     if isinstance(value, str):
         return one_line(str(value))
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(int(value))
-    if isinstance(value, float):
-        return _float_text(value)
+    if isinstance(value, int | float):
+        return _number_text(value)
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, list | tuple):
@@ -105,13 +102,16 @@ def _blocks(names: Names, table: Data, *, is_entry: bool, column: int = 0) -> li
 
 
 def _long_text(text: str) -> str:
-    body = text.replace("\\", "\\\\").replace('"""', '""\\"')
-    if body.endswith('"'):
-        body = body[:-1] + '\\"'
-    return f'"""\n{body}"""'
+    head = text.rstrip('"')
+    body = head.replace("\\", "\\\\").replace('"""', '""\\"')
+    return f'"""\n{body}{len(text[len(head) :]) * QUOTE}"""'
 
 
-def _float_text(value: float) -> str:
+def _number_text(value: float) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(int(value))
     if math.isnan(value):
         return "nan"
     if math.isinf(value):

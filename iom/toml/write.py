@@ -41,7 +41,7 @@ def comment_text(comment: str) -> str:
 
 
 def encode(text: str, *, bom: bool = False, newline: str = "\n") -> bytes:
-    """The bytes of a text; lone ``\\n`` become ``newline``, line ends that are ``\\r\\n`` stay."""
+    r"""The bytes of a text; lone ``\n`` become ``newline``, line ends that are ``\r\n`` stay."""
     if newline == "\r\n":
         text = text.replace("\r\n", "\n").replace("\n", "\r\n")
     return text.encode("utf-8-sig" if bom else "utf-8")
