@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from typer._click import Command
 from typer.core import TyperCommand, TyperGroup
 
 from iom.cli import pages, registry
@@ -16,7 +17,17 @@ from iom.cli.plain import take_plainly
 _SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
 
 
-class IomCommand(TyperCommand):
+class _Plain(Command):
+    """What commands and groups have in common: ``--help`` itself is taken as it was typed."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """The option ``--help``."""
+        option = super().get_help_option(ctx)
+        take_plainly([option] if option else [])
+        return option
+
+
+class IomCommand(_Plain, TyperCommand):
     """A command with our help, our messages and plain values."""
 
     entry: registry.Command
@@ -52,7 +63,7 @@ class IomCommand(TyperCommand):
         return pages.of_command(self.entry, self.params)
 
 
-class IomGroup(TyperGroup):
+class IomGroup(_Plain, TyperGroup):
     """The program itself, or a family of commands; its members are built when they are called."""
 
     def __init__(self, name: str, family: str = "") -> None:

@@ -54,8 +54,8 @@ def of_command(entry: registry.Command, params: Iterable[Any]) -> str:
     return _page(
         f"iom {entry.path}: {_(entry.help)}",
         say(N_("Usage: {pattern}"), {"pattern": pattern}),
-        _list(_("Arguments"), [(placeholder(param), _(param.help or "")) for param in arguments]),
-        _list(_("Options"), [(_flags(param), _(param.help or "")) for param in options]),
+        _list(_("Arguments"), [(placeholder(param), _help(param)) for param in arguments]),
+        _list(_("Options"), [(_flags(param), _help(param)) for param in options]),
         _examples(entry.examples),
         _("Options of the program: iom --help"),
     )
@@ -123,6 +123,10 @@ def _global_rows() -> Iterator[Row]:
 def _in_pattern(param: Any) -> str:
     word = placeholder(param) + ("…" if param.nargs == -1 else "")
     return word if param.required else f"[{word}]"
+
+
+def _help(param: Any) -> str:
+    return _(param.help) if param.help else ""
 
 
 def _flags(param: Any) -> str:
