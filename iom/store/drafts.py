@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -23,7 +23,7 @@ def save(root: Path, name: str, content: bytes) -> Path:
         NotWrittenError: the disk refused; the older draft is still there.
     """
     path = _path(prepared(root), name)
-    fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+    fresh = path.with_suffix(f".{os.urandom(4).hex()}")
     with undecided(root):
         platform.make_folder(path.parent)
         try:

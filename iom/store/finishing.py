@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -11,7 +11,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.store import platform
 from iom.store.failures import decided, undecided
-from iom.store.journal import INTENT, JOURNAL, Journal, Step, stored
+from iom.store.journal import INTENT, JOURNAL, Journal, Placed, stored
 from iom.store.places import check_disk, check_names
 from iom.store.records import outlived
 
@@ -21,8 +21,20 @@ _ASIDE: Final = "aside"
 class OvertakenError(IomError):
     """Files (``paths``) edited between the decision and its last step; they stay, ours is in ``folder``."""
 
-    text = N_("The change is finished, but {paths} had been edited meanwhile and stay as they are.")
+    text = N_("The change is made, but not in what was edited at the same moment: {paths}.")
     hint = N_("What iom wanted to write there is kept in {folder}: compare the two and take over what is missing.")
+    exit_code = Exit.PROBLEMS
+
+    def __init__(self, state: Path, paths: Iterable[str]) -> None:
+        super().__init__(paths=[*paths], folder=str(state / _ASIDE))
+
+
+class OvertakenRecoveryError(OvertakenError):
+    """The same after a crash; the command that met it has done nothing else yet."""
+
+    text = N_(
+        "An interrupted change is now finished, but not in what was edited since: {paths}. Nothing else was done."
+    )
     exit_code = Exit.CONFLICT
 
 
@@ -36,22 +48,24 @@ def recover_locked(root: Path, state: Path) -> bool:
     if not left_behind(state):
         return False
     with decided(root):
-        _roll_forward(root, state)
+        overtaken = _roll_forward(root, state)
     with undecided(root):
         _clear_undecided(root, state)
+    if overtaken:
+        raise OvertakenRecoveryError(state, overtaken)
     return True
 
 
-def stage(root: Path, journal: Journal, steps: Iterable[Step]) -> None:
-    """Put the new bytes of ``steps`` beside their targets, durably."""
+def stage(root: Path, journal: Journal, placed: Iterable[Placed]) -> None:
+    """Put the new bytes of these steps beside their targets, durably."""
     for folder in journal.folders:
         platform.make_folder(root / folder)
-    staged = [(journal.staged(root, step), step) for step in steps if step.after is not None]
-    for path, step in staged:
+    staged = [each for each in placed if each.step.after is not None]
+    for step, _, _, path in staged:
         platform.write(path, step.after or b"", step.mode)
     # Syncing after all are written lets the file system join what it writes.
-    for path, _ in staged:
-        platform.sync(path)
+    for each in staged:
+        platform.sync(each.staged)
 
 
 def abandon(root: Path, state: Path, journal: Journal) -> None:
@@ -60,38 +74,40 @@ def abandon(root: Path, state: Path, journal: Journal) -> None:
         _withdraw(root, state, journal)
 
 
-def finish(root: Path, state: Path, journal: Journal) -> None:
+def finish(root: Path, state: Path, journal: Journal, placed: Sequence[Placed]) -> list[str]:
     """Do the steps that are still to do, durably, and close the journal.
 
+    Returns:
+        The files that were left alone, since they hold neither the bytes from before nor ours.
+
     Raises:
-        OvertakenError: files that hold neither the bytes from before nor ours were left alone.
         OSError: the disk refused; the journal stays.
     """
-    overtaken = [step for step in journal.steps if not _settled(root, journal, step)]
-    for step in overtaken:
-        _keep_aside(root, state, journal, step)
-    for folder in _touched_folders(root, journal):
+    overtaken = [each for each in placed if not _settled(each)]
+    for each in overtaken:
+        _keep_aside(state / _ASIDE, journal.token, each)
+    for folder in _touched_folders(root, journal, placed):
         platform.sync_folder(folder)
     _close(state, journal)
-    if overtaken:
-        raise OvertakenError(paths=[step.path for step in overtaken], folder=str(state / _ASIDE))
+    return [each.step.path for each in overtaken]
 
 
-def _roll_forward(root: Path, state: Path) -> None:
+def _roll_forward(root: Path, state: Path) -> list[str]:
     if not (state / JOURNAL).exists():
-        return
+        return []
     journal = stored(state / JOURNAL)
     if journal is None:
         # The name is given only to a synced file, so a torn one is damage of another kind: no decision.
         platform.remove(state / JOURNAL)
-        return
+        return []
     # Outside git, the state folder may have come with a copied workspace.
     paths = [step.path for step in journal.steps]
     check_names(paths)
     check_disk(root, paths)
-    _unstage(root, journal)
-    stage(root, journal, [step for step in journal.steps if platform.read(root / step.path)[0] == step.before])
-    finish(root, state, journal)
+    placed = journal.placed(root)
+    _unstage(placed)
+    stage(root, journal, [each for each in placed if platform.read(each.target)[0] == each.step.before])
+    return finish(root, state, journal, placed)
 
 
 def _clear_undecided(root: Path, state: Path) -> None:
@@ -105,48 +121,51 @@ def _clear_undecided(root: Path, state: Path) -> None:
 
 
 def _withdraw(root: Path, state: Path, journal: Journal) -> None:
-    _unstage(root, journal)
+    _unstage(journal.placed(root))
     for folder in reversed(journal.folders):
         platform.remove_folder(root / folder)
     platform.remove(state / INTENT)
 
 
-def _unstage(root: Path, journal: Journal) -> None:
-    for step in journal.steps:
-        staged = journal.staged(root, step)
-        if staged.exists():
-            platform.remove(staged)
+def _unstage(placed: Iterable[Placed]) -> None:
+    for each in placed:
+        if each.staged.exists():
+            platform.remove(each.staged)
 
 
-def _settled(root: Path, journal: Journal, step: Step) -> bool:
-    target = root / step.path
+def _settled(placed: Placed) -> bool:
+    step = placed.step
     # Looked at in the last moment: an editor may have saved since the expectations were compared.
-    now, _ = platform.read(target)
+    now, _ = platform.read(placed.target)
     if now == step.before and step.after is None:
-        platform.remove(target)
+        platform.remove(placed.target)
     elif now == step.before:
-        platform.replace(journal.staged(root, step), target)
+        platform.replace(placed.staged, placed.target)
     return now in (step.before, step.after)
 
 
-def _keep_aside(root: Path, state: Path, journal: Journal, step: Step) -> None:
-    platform.remove(journal.staged(root, step))
-    kept = state / _ASIDE / f"{journal.token}-{step.path.replace('/', '-')}"
-    if step.after is not None and not kept.exists():
-        platform.make_folder(kept.parent)
-        platform.write(kept, step.after)
+def _keep_aside(aside: Path, token: str, placed: Placed) -> None:
+    platform.remove(placed.staged)
+    kept = aside / f"{token}-{placed.step.path.replace('/', '-')}"
+    if placed.step.after is not None and not kept.exists():
+        platform.make_folder(aside)
+        platform.write(kept, placed.step.after)
         platform.sync(kept)
 
 
-def _touched_folders(root: Path, journal: Journal) -> list[Path]:
+def _touched_folders(root: Path, journal: Journal, placed: Iterable[Placed]) -> list[Path]:
     """The folders whose names changed, after those left empty by a deletion are gone."""
     touched = {(root / folder).parent for folder in journal.folders}
-    for step in journal.steps:
-        folder = (root / step.path).parent
-        while step.after is None and folder != root and (not folder.exists() or platform.remove_folder(folder)):
-            folder = folder.parent
-        touched.add(folder)
+    for step, folder, _, _ in placed:
+        touched.add(folder if step.after is not None else _emptied(root, folder))
     return sorted(folder for folder in touched if folder.exists())
+
+
+def _emptied(root: Path, folder: Path) -> Path:
+    """Take away ``folder`` and those above it while they are empty; gives the first that stays."""
+    while folder != root and (not folder.exists() or platform.remove_folder(folder)):
+        folder = folder.parent
+    return folder
 
 
 def _close(state: Path, journal: Journal) -> None:

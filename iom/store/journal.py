@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 # Written in full and synced before any document's folder is touched; not a decision yet.
 INTENT: Final = "intent"
@@ -33,6 +33,18 @@ class Step:
     mode: int | None = None
 
 
+class Placed(NamedTuple):
+    """A step with its target, the target's folder, and where the new bytes wait.
+
+    That is beside the target, so that replacing it is one call on any system.
+    """
+
+    step: Step
+    folder: Path
+    target: Path
+    staged: Path
+
+
 @dataclass(frozen=True, slots=True)
 class Journal:
     """A transaction: its steps, the folders it makes (outermost first), and what it does to undo.
@@ -45,12 +57,16 @@ class Journal:
     folders: tuple[str, ...] = ()
     record: str | None = None
     undoes: str | None = None
-    token: str = field(default_factory=lambda: secrets.token_hex(4))
+    token: str = field(default_factory=lambda: os.urandom(4).hex())
 
-    def staged(self, root: Path, step: Step) -> Path:
-        """Where the new bytes of ``step`` wait: beside their target, so that replacing it is one call."""
-        target = root / step.path
-        return target.with_name(f".{target.name}.{self.token}.iom")
+    def placed(self, root: Path) -> tuple[Placed, ...]:
+        """The steps with their places on the disk."""
+        return tuple(self._placed(root, step) for step in self.steps)
+
+    def _placed(self, root: Path, step: Step) -> Placed:
+        folder, _, name = step.path.rpartition("/")
+        place = root / folder
+        return Placed(step, place, place / name, place / f".{name}.{self.token}.iom")
 
 
 def encode(journal: Journal) -> bytes:

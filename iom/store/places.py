@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Callable, Iterable
@@ -90,10 +91,10 @@ def _folders(path: str) -> list[str]:
 
 
 def _check_place(root: Path, place: str, names: dict[Path, dict[str, str]], fits: Callable[[int], bool]) -> None:
-    here = root / place
     try:
-        found = here.lstat()
+        found = os.lstat(f"{root}/{place}")
     except FileNotFoundError:
+        here = root / place
         other = _names(here.parent, names).get(here.name.casefold())
         if other:
             raise CaseClashError(path=place, other=place.removesuffix(here.name) + other) from None

@@ -5,12 +5,12 @@ Nothing else in the store changes the disk, so a test that wraps these functions
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +18,8 @@ WINDOWS: Final = sys.platform == "win32"
 # A virus scanner or a syncing client holds a file for a moment; Windows then refuses to replace it.
 _PATIENCE: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if WINDOWS else ()
 _PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NO_SUCH_CALL: Final = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+_BLOCK: Final = 1 << 20
 _READ: Final = os.O_RDONLY | _PLAIN
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
 
@@ -28,22 +30,23 @@ def write(path: Path, content: bytes, mode: int | None = None) -> None:
     Raises:
         OSError: it exists, or cannot be written.
     """
-    with _named(path):
-        descriptor = os.open(path, _CREATE, 0o666)
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-            if mode is not None and not WINDOWS:
-                os.fchmod(descriptor, mode)
-        finally:
-            os.close(descriptor)
+    descriptor = os.open(path, _CREATE, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if mode is not None and not WINDOWS and mode != stat.S_IMODE(os.fstat(descriptor).st_mode):
+            os.fchmod(descriptor, mode)
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        os.close(descriptor)
 
 
 def sync(path: Path) -> None:
     """Wait until the content of the file ``path`` would survive a power cut."""
-    with _named(path):
-        _sync(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
+    _sync(path, os.O_RDWR if WINDOWS else os.O_RDONLY)
 
 
 def sync_folder(path: Path) -> None:
@@ -51,9 +54,14 @@ def sync_folder(path: Path) -> None:
 
     Windows cannot be asked to; NTFS keeps the order of such changes itself.
     """
-    if not WINDOWS:
-        with _named(path):
-            _sync(path, os.O_RDONLY)
+    if WINDOWS:
+        return
+    try:
+        _sync(path, os.O_RDONLY)
+    except OSError as error:
+        # Some network file systems have no such call; to fail would keep every change unfinished for ever.
+        if error.errno not in _NO_SUCH_CALL:
+            raise
 
 
 def replace(source: Path, target: Path) -> None:
@@ -95,14 +103,23 @@ def writable(path: Path) -> bool:
     return os.access(path, os.W_OK)
 
 
-def read(path: Path) -> tuple[bytes | None, int | None]:
+def read(path: Path | str) -> tuple[bytes | None, int | None]:
     """The content and the permission bits of a file; None for both when there is none."""
     try:
         descriptor = os.open(path, _READ)
     except (FileNotFoundError, NotADirectoryError):
         return None, None
-    with _named(path), os.fdopen(descriptor, "rb", buffering=0) as file:
-        return file.readall(), stat.S_IMODE(os.fstat(descriptor).st_mode)
+    try:
+        found = os.fstat(descriptor)
+        content = os.read(descriptor, found.st_size + 1)
+        while more := os.read(descriptor, _BLOCK):
+            content += more
+    except OSError as error:
+        error.filename = str(path)
+        raise
+    finally:
+        os.close(descriptor)
+    return content, stat.S_IMODE(found.st_mode)
 
 
 def acquire(path: Path, timeout: float) -> int:
@@ -141,22 +158,15 @@ def release(descriptor: int) -> None:
 def _sync(path: Path, flags: int) -> None:
     descriptor = os.open(path, flags | _PLAIN)
     try:
+        os.fsync(descriptor)
         if sys.platform == "darwin":
             import fcntl
 
-            # fsync of macOS stops at the drive's own memory.
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        else:
-            os.fsync(descriptor)
+            # fsync of macOS stops at the drive's own memory; not every volume can do more.
+            with suppress(OSError):
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     finally:
         os.close(descriptor)
-
-
-@contextmanager
-def _named(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.filename is None:
-            error.filename = str(path)
-        raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,8 @@ KEPT: Final = 20
 
 def records(state: Path) -> list[str]:
     """The names of the records, oldest first."""
-    return sorted((path.name for path in state.glob(f"{RECORD}*")), key=_number)
+    with os.scandir(state) as entries:
+        return sorted((entry.name for entry in entries if entry.name.startswith(RECORD)), key=_number)
 
 
 def next_record(state: Path) -> str:

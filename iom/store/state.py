@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,7 @@ def state_folder(root: Path) -> Path:
     root = root.resolve()
     # Another folder instead of a closed one would be another lock: two people could then write at once.
     with undecided(root):
-        for folder in (root, *root.parents):
+        for folder in chain([root], root.parents):
             if git := _git_directory(folder / ".git"):
                 place = root.relative_to(folder).as_posix()
                 return git / "iom" / sha256(place.encode()).hexdigest()[:16]

@@ -14,7 +14,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.store import finishing, platform
 from iom.store.failures import NotPermittedError, decided, undecided
-from iom.store.journal import INTENT, JOURNAL, Journal, Step, encode
+from iom.store.journal import INTENT, JOURNAL, Journal, Placed, Step, encode
 from iom.store.lock import locked
 from iom.store.places import check_disk, check_names
 from iom.store.records import next_record
@@ -70,6 +70,7 @@ def transact(
         NotWrittenError: the disk refused; nothing is written.
         UnfinishedError: the disk refused after the decision; the next command finishes the change.
         OvertakenError: a file was edited in the very moment of writing, and stays as edited.
+        OvertakenRecoveryError: as `recover`; nothing is written.
     """
     paths = [write.path for write in writes]
     if len({*paths}) < len(paths):
@@ -95,7 +96,7 @@ def recover(root: Path) -> bool:
         Whether there was one.
 
     Raises:
-        OvertakenError: finished, but for files edited since the crash, which stay as they are.
+        OvertakenRecoveryError: finished, but for files edited since the crash, which stay as they are.
         LockedError, NotWrittenError, UnfinishedError: as `transact`.
     """
     if not finishing.left_behind(state_folder(root)):
@@ -113,11 +114,12 @@ def carry_out(root: Path, state: Path, journal: Journal, digests: Mapping[str, s
     with undecided(root):
         known = {step.path: step.before for step in journal.steps}
         _refuse_stale(root, digests, known)
-        _refuse_protected(root, journal.steps)
+        placed = journal.placed(root)
+        _refuse_protected(placed)
         try:
             platform.write(state / INTENT, encode(journal))
             platform.sync(state / INTENT)
-            finishing.stage(root, journal, journal.steps)
+            finishing.stage(root, journal, placed)
             # Once more in the last moment: syncing takes long enough for an editor to save.
             _refuse_stale(root, digests, {})
             platform.replace(state / INTENT, state / JOURNAL)
@@ -127,11 +129,13 @@ def carry_out(root: Path, state: Path, journal: Journal, digests: Mapping[str, s
             raise
     with decided(root):
         platform.sync_folder(state)
-        finishing.finish(root, state, journal)
+        overtaken = finishing.finish(root, state, journal, placed)
+    if overtaken:
+        raise finishing.OvertakenError(state, overtaken)
 
 
 def _steps(root: Path, writes: Iterable[Write]) -> tuple[Step, ...]:
-    found = ((write, *platform.read(root / write.path)) for write in writes)
+    found = ((write, *platform.read(f"{root}/{write.path}")) for write in writes)
     return tuple(
         Step(write.path, before, write.content, mode) for write, before, mode in found if before != write.content
     )
@@ -153,7 +157,7 @@ def _refuse_stale(root: Path, digests: Mapping[str, str | None], known: Mapping[
     stale = [
         path
         for path, expected in digests.items()
-        if digest_or_none(known[path] if path in known else platform.read(root / path)[0]) != expected
+        if digest_or_none(known[path] if path in known else platform.read(f"{root}/{path}")[0]) != expected
     ]
     if stale:
         raise StaleError(paths=sorted(stale))
@@ -164,9 +168,8 @@ def digest_or_none(content: bytes | None) -> str | None:
     return None if content is None else digest(content)
 
 
-def _refuse_protected(root: Path, steps: Iterable[Step]) -> None:
+def _refuse_protected(placed: Iterable[Placed]) -> None:
     """Refuse what would fail only after the decision: a file that may not be replaced or deleted."""
-    for step in steps:
-        target = root / step.path
-        if step.before is not None and not (platform.writable(target) and platform.writable(target.parent)):
-            raise NotPermittedError(folder=str(target.parent), reason="")
+    for step, folder, target, _ in placed:
+        if step.before is not None and not (platform.writable(target) and platform.writable(folder)):
+            raise NotPermittedError(folder=str(folder), reason="")

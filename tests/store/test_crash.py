@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from iom.store import platform
-from iom.store.finishing import OvertakenError
+from iom.store.finishing import OvertakenRecoveryError
 from iom.store.overlay import pending, read_bytes, unfinished
 from iom.store.places import SymlinkError
 from iom.store.state import state_folder
@@ -201,7 +201,7 @@ def test_an_edit_between_crash_and_recovery_stays_and_ours_is_kept_aside(half_do
     (half_done / "a.toml").write_bytes(b"by hand\n")
     assert read_bytes(half_done, "a.toml") == b"by hand\n"
 
-    with pytest.raises(OvertakenError) as told:
+    with pytest.raises(OvertakenRecoveryError) as told:
         recover(half_done)
 
     assert told.value.facts["paths"] == ["a.toml"]

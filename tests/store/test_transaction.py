@@ -153,6 +153,37 @@ def test_one_file_twice_is_a_mistake_of_the_caller(workspace):
         transact(workspace, [Write("a.toml", b"1"), Write("a.toml", b"2")], [], label="x")
 
 
+def test_an_interruption_before_the_decision_changes_nothing(workspace, put, look, monkeypatch):
+    before = look(workspace)
+
+    def interrupt(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(platform, "sync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        put(workspace, a=b"a = 2\n", new__d=b"d = 1\n")
+    monkeypatch.undo()
+
+    assert look(workspace) == before
+    assert not recover(workspace)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders are not synced on Windows")
+def test_a_file_system_that_cannot_sync_folders_is_put_up_with(workspace, put, monkeypatch):
+    sync = os.fsync
+
+    def refuse(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    put(workspace, a=b"a = 2\n")
+
+    assert (workspace / "a.toml").read_bytes() == b"a = 2\n"
+    assert not recover(workspace)
+
+
 CAUSES = [
     pytest.param(errno.ENOSPC, DiskFullError, id="disk full"),
     pytest.param(errno.EROFS, NotPermittedError, id="read-only"),
