@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from iom.check.facts import Facts
 from iom.check.nearest import Known
@@ -16,6 +16,7 @@ from iom.language import N_
 from iom.model import kinds
 from iom.model.base import Document
 from iom.model.kinds import Kind
+from iom.model.references import IN_ROUND, REFERENCES, SUBJECTS, Many
 from iom.model.rounds import Offer
 from iom.model.routes import Route, Step
 
@@ -33,87 +34,6 @@ NO_ROUND = Fault(
     N_("the folder of the round “{id}” has no round.toml"),
     N_("add round.toml, or correct the name of the folder"),
 )
-
-Many = Literal["one", "list", "keys"]
-
-#: Every field that refers to something, by kind: its keys in the file ("[]" a list of ids, "{}" a table whose keys
-#: are ids) and what it refers to (an attribute of Facts or Season; "@list": an entry of that list in the same file).
-REFERENCES: Mapping[Kind, Mapping[str, str]] = {
-    kinds.STUDENT: {
-        "guardians.id": "guardians",
-        "consents.given_by": "people",
-        "consents.cosigned_by": "people",
-    },
-    kinds.GUARDIAN: {"consents.given_by": "people", "consents.cosigned_by": "people"},
-    kinds.STAFF: {"consents.given_by": "people", "consents.cosigned_by": "people"},
-    kinds.PARTNER: {"consents.given_by": "people", "consents.cosigned_by": "people"},
-    kinds.MENTOR: {"consents.given_by": "people", "consents.cosigned_by": "people"},
-    kinds.COURSE: {
-        "authors[]": "people",
-        "metaskills[]": "metaskills",
-        "prerequisites[]": "courses",
-        "rubric": "rubrics",
-    },
-    kinds.DEFICITS: {"deficits.metaskill": "metaskills"},
-    kinds.GROUP: {"tutor": "staff", "members.student": "students"},
-    kinds.CONSULTATIONS: {"consultations.students[]": "students"},
-    kinds.ROUND: {"coordinator": "staff", "previous": "rounds"},
-    kinds.CODES: {"codes{}": "people"},
-    kinds.OFFER: {"course": "courses", "teachers[]": "people"},
-    kinds.EVENT: {"offer": "offers", "organiser": "people", "attended[]": "people"},
-    kinds.CHOICE: {
-        "wishes.by": "people",
-        "wishes.endorses": "@wishes",
-        "wishes.offers[]": "offers",
-        "wishes.reasons{}": "offers",
-        "impressions.event": "events",
-        "agreements.offers[]": "offers",
-        "agreements.reserve[]": "offers",
-        "agreements.signed_by[]": "people",
-    },
-    kinds.ALLOCATION: {
-        "placements.code": "participant_codes",
-        "placements.offer": "offers",
-        "placements.by": "people",
-    },
-    kinds.MOVES: {
-        "moves.student": "people",
-        "moves.from": "offers",
-        "moves.to": "offers",
-        "moves.by": "people",
-    },
-    kinds.ROUTE: {
-        "deficits.deficit": "deficits",
-        "deficits.noticed_by": "people",
-        "goals.deficit": "@deficits",
-        "steps.goal": "@goals",
-        "steps.responsible": "people",
-        "reflections.by": "people",
-        "waivers.by": "people",
-        "decisions.by": "people",
-    },
-    kinds.JOURNAL: {
-        "lessons.absent[]": "people",
-        "lessons.excused[]": "people",
-        "products.student": "people",
-        "products.shown": "events",
-    },
-    kinds.ASSESSMENTS: {
-        "assessments.student": "people",
-        "assessments.offer": "offers",
-        "assessments.event": "events",
-    },
-}
-#: Whom or what a document is about by its name.
-SUBJECTS: Mapping[Kind, str] = {
-    kinds.MENTOR: "people",
-    kinds.CONSULTATIONS: "staff",
-    kinds.CHOICE: "students",
-    kinds.ROUTE: "people",
-    kinds.JOURNAL: "offers",
-    kinds.ASSESSMENTS: "people",
-}
-IN_SEASON = frozenset({"offers", "events", "participant_codes"})
 
 
 class Link(NamedTuple):
@@ -149,7 +69,7 @@ def known(page: Page[Document], target: str) -> Known | None:
     if target.startswith("@"):
         ids = frozenset(map(attrgetter("id"), getattr(page.document, target[1:])))
         return Known(ids, f'[[{target[1:]}]] id = "{{id}}"')
-    found: Known | None = getattr(page.season if target in IN_SEASON else page.facts, target)
+    found: Known | None = getattr(page.season if target in IN_ROUND else page.facts, target)
     return found
 
 
@@ -171,11 +91,20 @@ def references_lead_somewhere(page: Page[Document]) -> Iterator[Problem]:
         if not table:
             continue
         for link in fields:
-            if (among := known(page, link.target)) is None:
-                continue
-            for position, key, wanted in _strangers(table, link, among.ids):
+            ids = _known_ids(page, link.target)
+            for position, key, wanted in _strangers(table, link, ids) if ids is not None else ():
+                among = known(page, link.target)
+                assert among is not None
                 place = (rows, position, *key) if rows else key
                 yield lost(page, among, wanted, *place)
+
+
+def _known_ids(page: Page[Document], target: str) -> frozenset[str] | None:
+    """The ids of `known`, without the rest of it: this is asked for every field of every document."""
+    if target.startswith("@"):
+        return frozenset(map(attrgetter("id"), getattr(page.document, target[1:])))
+    among: Known | None = getattr(page.season if target in IN_ROUND else page.facts, target)
+    return None if among is None else among.ids
 
 
 def _strangers(table: Any, link: Link, ids: frozenset[str]) -> list[tuple[int, tuple[str | int, ...], str]]:
