@@ -7,18 +7,26 @@ from typing import Any
 
 import typer
 from typer._click import Command
+from typer._click.exceptions import UsageError
 from typer.core import TyperCommand, TyperGroup
 
 from iom.cli import pages, registry
-from iom.cli.edge import StoppedError
-from iom.cli.mistakes import NoCommandError, TooManyArgumentsError, mistake_of, unknown_command
+from iom.cli.mistakes import CancelledError, NoCommandError, TooManyArgumentsError, mistake_of, unknown_command
 from iom.cli.plain import take_plainly
 
 _SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"]}
 
 
 class _Plain(Command):
-    """What commands and groups have in common: ``--help`` itself is taken as it was typed."""
+    """What commands and groups have in common: plain values, and mistakes that know where they were made."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the arguments apart."""
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as error:
+            error.ctx = error.ctx or ctx  # a misused option comes without it
+            raise
 
     def get_help_option(self, ctx: Any) -> Any:
         """The option ``--help``."""
@@ -46,17 +54,6 @@ class IomCommand(_Plain, TyperCommand):
         if rest := super().parse_args(ctx, args):
             raise TooManyArgumentsError(given=" ".join(rest), command=ctx.command_path)
         return rest
-
-    def invoke(self, ctx: Any) -> Any:
-        """Carry it out.
-
-        Raises:
-            StoppedError: the person pressed Ctrl-C; typer would end in silence.
-        """
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            raise StoppedError from None
 
     def get_help(self, ctx: Any) -> str:
         """The page of the command, in the chosen language."""
@@ -132,8 +129,15 @@ def call(words: list[str]) -> int:
     Raises:
         IomError: it cannot be carried out.
     """
+    # Not `main`: it would end the process in silence where a pipe is closed or Ctrl-C is pressed.
+    program = IomGroup("iom")
     try:
-        result = IomGroup("iom").main(words, "iom", standalone_mode=False, windows_expand_args=False)
+        with program.make_context("iom", list(words)) as ctx:
+            result = program.invoke(ctx)
+    except typer.Exit as ending:
+        return ending.exit_code
+    except EOFError:
+        raise CancelledError from None
     except (typer.TyperException, typer.Abort) as error:
         raise mistake_of(error) from error
     return result if isinstance(result, int) else 0

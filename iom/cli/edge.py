@@ -9,7 +9,8 @@ from typing import Any
 from iom.cli import output
 from iom.cli.problems import problem_data, problem_lines
 from iom.errors import Exit, IomError
-from iom.language import N_, _, say
+from iom.language import N_, _, say, shown
+from iom.terminal.gate import shown_line
 from iom.version import VERSION
 
 
@@ -37,7 +38,9 @@ class BugError(IomError):
 
 def told(error: IomError, *, json: bool) -> int:
     """Say what could not be done; the exit code."""
-    text, hint = say(error.text, error.facts), say(error.hint, error.facts)
+    # A fact may come from a document: its line breaks must not look like lines of ours.
+    facts = {name: shown_line(shown(fact)) for name, fact in error.facts.items()}
+    text, hint = say(error.text, facts), say(error.hint, facts)
     if json:
         output.write_json(
             {
@@ -49,7 +52,7 @@ def told(error: IomError, *, json: bool) -> int:
     output.note(text)
     for problem in error.problems:
         for line in problem_lines(problem):
-            output.note(line)
+            output.note(shown_line(line))
     if hint:
         output.note(hint)
     return int(error.exit_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from datetime import date, time
@@ -10,6 +11,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
 from iom.cli.context import current
 from iom.cli.settling import colored
+from iom.terminal.gate import shown
 from iom.version import VERSION
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 FORMAT: Final = 1
 WIDTH: Final = 80
 WIDEST: Final = 120
+# Characters that a terminal would obey and that JSON lets through; escaped, they are still the same data.
+_OBEYED: Final = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
 
 class View(Protocol):
@@ -69,7 +73,7 @@ def color(stream: IO[str]) -> bool:
 def write_json(data: dict[str, Any]) -> None:
     """One JSON document on stdout."""
     text = json.dumps({"iom": FORMAT, **data}, ensure_ascii=False, indent=2, default=_plain)
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def write(text: str) -> None:
@@ -78,8 +82,8 @@ def write(text: str) -> None:
 
 
 def note(text: str) -> None:
-    """A line on stderr."""
-    sys.stderr.write(text + "\n")
+    """Lines on stderr; what a terminal would obey is shown instead."""
+    sys.stderr.write(shown(text) + "\n")
 
 
 def version(*, json: bool) -> int:
