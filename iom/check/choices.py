@@ -13,7 +13,7 @@ from iom.language import N_
 from iom.model import kinds
 from iom.model.people import Student
 from iom.model.routes import Agreement, ChoiceSheet, Route
-from iom.model.timetable import busy_clash, clashes
+from iom.model.timetable import busy_clash
 
 STRANGER = Fault(
     "E0424",
@@ -127,17 +127,15 @@ def agreed_offers_are_for_the_grade(page: Page[ChoiceSheet]) -> Iterator[Problem
     """An offer is open to the year groups of its course (S0:39)."""
     if not page.student or not page.season.is_open:
         return
-    offers, courses = page.season.run.offers, page.school.courses
     for position, agreement in enumerate(page.document.agreements):
         for index, identifier in enumerate(agreement.offers):
-            offer = offers.get(identifier)
-            course = courses.get(offer.course) if offer else None
-            if not offer or not course or not course.grades:
-                continue
-            grades = grades_about(page.student, offer.starts)
-            if grades and not set(grades) & set(course.grades):
-                keys = ("agreements", position, "offers", index)
-                yield page.problem(OTHER_GRADE, *keys, id=identifier, grades=course.grades)
+            offer = page.season.run.offers.get(identifier)
+            course = page.school.courses.get(offer.course) if offer else None
+            if offer and course and course.grades:
+                grades = grades_about(page.student, offer.starts)
+                if grades and not any(grade in grades for grade in course.grades):
+                    keys = ("agreements", position, "offers", index)
+                    yield page.problem(OTHER_GRADE, *keys, id=identifier, grades=course.grades)
 
 
 @rule(kinds.CHOICE)
@@ -183,8 +181,8 @@ def agreed_offers_do_not_clash(page: Page[ChoiceSheet]) -> Iterator[Problem]:
 def _clashes(page: Page[ChoiceSheet], position: int, agreement: Agreement) -> Iterator[Problem]:
     offers = page.season.run.offers
     found = [(index, one, offers[one]) for index, one in enumerate(agreement.offers) if one in offers]
-    for (_, first, one), (index, second, other) in combinations(found, 2):
-        if first != second and clashes(one, other):
+    for (_, first, _), (index, second, _) in combinations(found, 2):
+        if first != second and page.season.clash(first, second):
             yield page.problem(CLASH, "agreements", position, "offers", index, first=first, second=second)
     for index, identifier, offer in found:
         if page.student and (busy := busy_clash(offer, page.student)):

@@ -23,6 +23,7 @@ class Facts:
     def __init__(self, school: School, today: date) -> None:
         self.school = school
         self.today = today
+        self._with_lessons: dict[date, bool] = {}
 
     def now(self, person: str) -> str:
         """The person's id of today: earlier ids resolve (design §2)."""
@@ -112,6 +113,11 @@ class Facts:
 
     def has_lessons(self, day: date) -> bool:
         """Whether lessons are held on ``day``: Monday to Friday of a school year, no holidays."""
+        if day not in self._with_lessons:
+            self._with_lessons[day] = self._is_school_day(day)
+        return self._with_lessons[day]
+
+    def _is_school_day(self, day: date) -> bool:
         calendar = self.school.calendar
         if calendar is None or day.weekday() >= WEEKDAYS.index("sat") or calendar.holiday_on(day):
             return False

@@ -13,6 +13,7 @@ from iom.language import N_
 from iom.model import kinds
 from iom.model.folding import folded
 from iom.model.kinds import PERSON_KINDS, Kind
+from iom.model.naming import name_key
 from iom.model.people import Person, Student
 from iom.model.rounds import Codes
 
@@ -95,7 +96,7 @@ def one_pupil_has_one_id(facts: Facts) -> Iterator[Problem]:
     seen: dict[tuple[str, str | None], str] = {}
     for identifier, student in sorted(facts.school.students.items()):
         if student.here_on(facts.today) and (form := student.form_on(facts.today)):
-            other = seen.setdefault((folded(student.name), folded(form)), identifier)
+            other = seen.setdefault((name_key(student.name), name_key(form)), identifier)
             if other != identifier:
                 path = kinds.STUDENT.path(identifier)
                 yield Problem(SAME_PUPIL, path, ("name",), {"other": other})
@@ -104,12 +105,14 @@ def one_pupil_has_one_id(facts: Facts) -> Iterator[Problem]:
 @rule(kinds.STUDENT)
 def one_guardian_has_one_id(page: Page[Student]) -> Iterator[Problem]:
     """Two guardians of one pupil with one name are most likely one (design §2)."""
+    if len(page.document.guardians) < 2:
+        return
     seen: dict[str, str] = {}
     for position, link in enumerate(page.document.guardians):
         guardian = page.school.guardians.get(link.id)
         if guardian is None:
             continue
-        other = seen.setdefault(folded(guardian.name), link.id)
+        other = seen.setdefault(name_key(guardian.name), link.id)
         if other != link.id:
             yield page.problem(SAME_GUARDIAN, "guardians", position, "id", id=link.id, other=other)
 

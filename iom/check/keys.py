@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from iom.check.nearest import closest
 from iom.check.page import Page
 from iom.check.rules import rule
-from iom.check.structure import children, keys_of
+from iom.check.structure import keys_of
 from iom.errors import Fault, KeyPath, Problem
 from iom.language import N_
 from iom.model.base import Document, Frozen
@@ -30,25 +30,8 @@ UNKNOWN_KEY = Fault(
 @rule()
 def keys_are_known(page: Page[Document]) -> Iterator[Problem]:
     """Unknown keys are kept on write and reported with the nearest known one (design §4)."""
-    for keys, table in _with_strange_keys(page.document, ()):
+    for keys, table in page.survey.strange:
         yield from (_strange(page, table, key, keys) for key in table.unknown_keys())
-
-
-def _with_strange_keys(table: Frozen, keys: KeyPath) -> list[tuple[KeyPath, Frozen]]:
-    # A list, not a generator: almost every table of ten thousand documents is walked here in vain.
-    found = [(keys, table)] if table.__pydantic_extra__ else []
-    for attribute, key, model, is_list in children(type(table)):
-        value = getattr(table, attribute)
-        if not value:
-            continue
-        if not is_list:
-            found += _with_strange_keys(value, (*keys, key))
-        elif children(model):
-            for position, row in enumerate(value):
-                found += _with_strange_keys(row, (*keys, key, position))
-        else:
-            found += [((*keys, key, position), row) for position, row in enumerate(value) if row.__pydantic_extra__]
-    return found
 
 
 def _strange(page: Page[Document], table: Frozen, key: str, keys: KeyPath) -> Problem:

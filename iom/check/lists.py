@@ -76,7 +76,7 @@ _id_of = attrgetter("id")
 @rule()
 def entries_have_ids_of_their_own(page: Page[Document]) -> Iterator[Problem]:
     """An entry's id names it alone within its list (design §2)."""
-    for keys, _, rows in page.lists:
+    for keys, _, rows in page.survey.lists:
         if len(set(map(_id_of, rows))) < len(rows):
             for position, _ in _repeats(rows, _id_of):
                 yield page.problem(SAME_ID, *keys, position, "id", id=rows[position].id)
@@ -85,7 +85,7 @@ def entries_have_ids_of_their_own(page: Page[Document]) -> Iterator[Problem]:
 @rule()
 def events_are_recorded_once(page: Page[Document]) -> Iterator[Problem]:
     """Two entries with one natural key record one event under two ids (design §2)."""
-    for keys, model, rows in page.lists:
+    for keys, model, rows in page.survey.lists:
         key = NATURAL_KEYS.get(model)
         if key and len(set(map(key, rows))) < len(rows):
             for position, first in _repeats(rows, key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iom.check.nearest import Known
 from iom.check.page import Page
@@ -11,9 +11,7 @@ from iom.check.rules import rule
 from iom.errors import Fault, Problem
 from iom.language import N_
 from iom.model import kinds
-from iom.model.evidence import Assessment, AssessmentSheet
-from iom.model.rounds import OfferRubric
-from iom.model.teaching import Criterion
+from iom.model.evidence import AssessmentSheet
 
 OFF_THE_RUBRIC = Fault("E0480", N_("the criterion “{criterion}” has no level {level}"), N_("its levels are: {levels}"))
 NOT_A_MEMBER = Fault("E0481", N_("“{student}” was never in “{offer}”"), N_("correct “student” or “offer”"))
@@ -46,28 +44,24 @@ NO_PRODUCT = Fault(
 @rule(kinds.ASSESSMENTS)
 def marks_are_within_the_rubric(page: Page[AssessmentSheet]) -> Iterator[Problem]:
     """Marks are levels of the criteria that the offer's rubric had when the round opened (design §2)."""
-    offers = page.season.run.offers
+    scales = page.season.scales
     for position, entry in enumerate(page.document.assessments):
-        offer = offers.get(entry.offer)
-        if offer and offer.rubric:
-            yield from _misfits(page, position, entry, offer.rubric)
+        scale = scales.get(entry.offer)
+        if scale is None:
+            continue
+        for name, level in entry.marks.items():
+            if level not in scale.get(name, ()):
+                yield _misfit(page, position, name, scale)
 
 
-def _misfits(page: Page[AssessmentSheet], position: int, entry: Assessment, rubric: OfferRubric) -> Iterator[Problem]:
-    criteria = {name: criterion for criterion in rubric.criteria for name in (criterion.code, criterion.id) if name}
-    for name, level in entry.marks.items():
-        keys = ("assessments", position, "marks", name)
-        if name not in criteria:
-            known = frozenset(criterion.id for criterion in rubric.criteria)
-            where = f"{kinds.OFFER.path(page.ids[0], entry.offer)}: {{id}}"
-            yield lost(page, Known(known, where), name, *keys)
-        elif level not in (levels := _levels(criteria[name])):
-            yield page.problem(OFF_THE_RUBRIC, *keys, criterion=name, level=level, levels=levels)
-
-
-def _levels(criterion: Criterion) -> list[int]:
-    written = sorted(int(level) for level in criterion.levels if level.isdecimal())
-    return written or list(range(criterion.highest() + 1))
+def _misfit(page: Page[AssessmentSheet], position: int, name: str, scale: Mapping[str, tuple[int, ...]]) -> Problem:
+    entry = page.document.assessments[position]
+    keys = ("assessments", position, "marks", name)
+    if name in scale:
+        facts = {"criterion": name, "level": entry.marks[name], "levels": scale[name]}
+        return page.problem(OFF_THE_RUBRIC, *keys, **facts)
+    where = f"{kinds.OFFER.path(page.ids[0], entry.offer)}: {{id}}"
+    return lost(page, Known(frozenset(scale), where), name, *keys)
 
 
 @rule(kinds.ASSESSMENTS)

@@ -21,6 +21,11 @@ class Known:
     where: str
 
     @cached_property
+    def or_none(self) -> frozenset[str | None]:
+        """The ids, and None for a reference that is left out."""
+        return self.ids | {None}
+
+    @cached_property
     def _by_edges(self) -> dict[str, list[str]]:
         # Comparing with ten thousand ids for every mistake would take minutes: only those that
         # begin or end alike are compared.

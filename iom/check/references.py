@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from iom.check.facts import Facts
 from iom.check.nearest import Known
 from iom.check.page import Page
 from iom.check.rules import rule, school_rule
+from iom.check.structure import children
 from iom.errors import Fault, Problem
 from iom.language import N_
 from iom.model import kinds
@@ -39,7 +41,7 @@ NO_ROUND = Fault(
 class Link(NamedTuple):
     """One field that refers: how to get it, its key in the file, how many ids it holds, what they name."""
 
-    attribute: str
+    get: Callable[[Any], Any]
     key: str
     many: Many
     target: str
@@ -53,13 +55,11 @@ def links(kind: Kind) -> tuple[tuple[str, tuple[Link, ...]], ...]:
         rows, _, name = keys.rpartition(".")
         key = name.rstrip("[]{}")
         many: Many = "list" if name.endswith("[]") else "keys" if name.endswith("{}") else "one"
-        found.setdefault(rows, []).append(Link(_attribute(kind.model, rows, key), key, many, target))
+        found.setdefault(rows, []).append(Link(attrgetter(_attribute(kind.model, rows, key)), key, many, target))
     return tuple((rows, tuple(fields)) for rows, fields in found.items())
 
 
 def _attribute(model: Any, rows: str, key: str) -> str:
-    from iom.check.structure import children
-
     holder = next(child.model for child in children(model) if child.key == rows) if rows else model
     return next(name for name, field in holder.model_fields.items() if key in (name, field.alias))
 
@@ -91,37 +91,41 @@ def references_lead_somewhere(page: Page[Document]) -> Iterator[Problem]:
         if not table:
             continue
         for link in fields:
-            ids = _known_ids(page, link.target)
-            for position, key, wanted in _strangers(table, link, ids) if ids is not None else ():
+            ids = _allowed(page, link.target)
+            if ids is None or _all_in(ids, table, link):
+                continue
+            for position, key, wanted in _strangers(table, link, ids):
+                place = (rows, position, *key) if rows else key
                 among = known(page, link.target)
                 assert among is not None
-                place = (rows, position, *key) if rows else key
                 yield lost(page, among, wanted, *place)
 
 
-def _known_ids(page: Page[Document], target: str) -> frozenset[str] | None:
-    """The ids of `known`, without the rest of it: this is asked for every field of every document."""
+def _allowed(page: Page[Document], target: str) -> frozenset[str | None] | None:
+    """The ids of `known`, and None for a field left out."""
     if target.startswith("@"):
-        return frozenset(map(attrgetter("id"), getattr(page.document, target[1:])))
+        return frozenset((None, *map(attrgetter("id"), getattr(page.document, target[1:]))))
     among: Known | None = getattr(page.season if target in IN_ROUND else page.facts, target)
-    return None if among is None else among.ids
+    return None if among is None else among.or_none
 
 
-def _strangers(table: Any, link: Link, ids: frozenset[str]) -> list[tuple[int, tuple[str | int, ...], str]]:
-    attribute, key = link.attribute, link.key
-    if link.many == "one":
-        values = [getattr(row, attribute) for row in table]
-        return [(position, (key,), value) for position, value in enumerate(values) if value not in ids and value]
-    found: list[tuple[int, tuple[str | int, ...], str]] = []
+def _all_in(ids: frozenset[str | None], table: Any, link: Link) -> bool:
+    # Almost every field of every document is right: one look at the whole list, without a loop of our own.
+    values = map(link.get, table)
+    return ids.issuperset(values if link.many == "one" else chain.from_iterable(values))
+
+
+def _strangers(table: Any, link: Link, ids: frozenset[str | None]) -> Iterator[tuple[int, tuple[str | int, ...], str]]:
     for position, row in enumerate(table):
-        value = getattr(row, attribute)
-        if ids.issuperset(value):
-            continue
-        if link.many == "list":
-            found += [(position, (key, index), one) for index, one in enumerate(value) if one not in ids]
+        value = link.get(row)
+        found: list[tuple[tuple[str | int, ...], str]]
+        if link.many == "one":
+            found = [((link.key,), value)]
+        elif link.many == "list":
+            found = [((link.key, index), one) for index, one in enumerate(value)]
         else:
-            found += [(position, (key, one), one) for one in value if one not in ids]
-    return found
+            found = [((link.key, one), one) for one in value]
+        yield from ((position, key, one) for key, one in found if one not in ids)
 
 
 @rule(*SUBJECTS)

@@ -17,7 +17,7 @@ from iom.model import kinds
 from iom.model.people import Student
 from iom.model.roster import Span
 from iom.model.rounds import Offer
-from iom.model.timetable import busy_clash, clashes
+from iom.model.timetable import busy_clash
 
 OVERFULL = Fault(
     "E0435",
@@ -69,26 +69,17 @@ def placed_offers_do_not_clash(facts: Facts) -> Iterator[Problem]:
     for season in facts.seasons.values():
         if not season.is_open or not season.spans:
             continue
-        pairs = _clashing_pairs(season)
         for student, spans in season.spans.items():
             pupil = facts.school.students.get(student)
             if pupil is None or pupil.here_on(facts.today):
-                yield from _meetings(season, student, spans, pairs)
+                yield from _meetings(season, student, spans)
             if pupil and pupil.busy and pupil.here_on(facts.today):
                 yield from _busy_hours(season, student, pupil, spans)
 
 
-def _clashing_pairs(season: Season) -> frozenset[tuple[str, str]]:
-    pairs = combinations(season.run.offers.items(), 2)
-    found = [(first, second) for (first, one), (second, other) in pairs if clashes(one, other)]
-    return frozenset((*found, *((second, first) for first, second in found)))
-
-
-def _meetings(
-    season: Season, student: str, spans: tuple[Span, ...], pairs: frozenset[tuple[str, str]]
-) -> Iterator[Problem]:
+def _meetings(season: Season, student: str, spans: tuple[Span, ...]) -> Iterator[Problem]:
     for first, second in combinations(spans, 2):
-        if (first.offer, second.offer) in pairs and _meet(first, second):
+        if season.clash(first.offer, second.offer) and first.offer != second.offer and _meet(first, second):
             path, keys = origin(season, student, second)
             facts = {"student": student, "first": first.offer, "second": second.offer}
             yield Problem(PLACES_CLASH, path, keys, facts)

@@ -10,8 +10,9 @@ from iom.model import kinds
 from iom.model.evidence import LessonJournal
 from iom.model.kinds import Kind
 from iom.model.roster import Span, membership_spans
-from iom.model.rounds import Round
+from iom.model.rounds import OfferRubric, Round
 from iom.model.school import Run, School
+from iom.model.timetable import clashes
 
 NO_SPANS: tuple[Span, ...] = ()
 
@@ -23,24 +24,29 @@ class Season:
         self.school = school
         self.id = identifier
         self.run = school.runs.get(identifier) or Run(school, identifier)
+        self._clashes: dict[tuple[str, str], bool] = {}
         self.round: Round | None = self.run.round if identifier in school.runs else None
 
     def now(self, person: str) -> str:
         """The person's id of today: earlier ids resolve (design §2)."""
         return self.school.renamed.get(person, person)
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether the round can still be mended; a closed one is never rewritten (design §2)."""
         return self.round is not None and self.round.closed_on is None
 
     def is_broken(self, kind: Kind, *ids: str) -> bool:
         """Whether a document of the round stands in the tree but could not be read."""
-        return self.run.path(kind, *ids) in self.school.broken
+        return (kind.name, ids) in self._broken
+
+    @cached_property
+    def _broken(self) -> frozenset[tuple[str, tuple[str, ...]]]:
+        found = filter(None, map(kinds.recognise, self.school.broken))
+        return frozenset((kind.name, ids[1:]) for kind, ids in found if _is_of_round(kind) and ids[0] == self.id)
 
     def _known(self, kind: Kind) -> Known:
-        broken = filter(None, map(kinds.recognise, self.school.broken))
-        unread = {ids[1] for found, ids in broken if found is kind and ids[0] == self.id}
+        unread = {ids[0] for name, ids in self._broken if name == kind.name}
         read = {ids[1] for ids in self.school.of_kind(kind) if ids[0] == self.id}
         return Known(frozenset(read | unread), self.run.path(kind, "{id}"))
 
@@ -61,7 +67,7 @@ class Season:
             return None
         return Known(frozenset(self.run.participants), f"{self.run.path(kinds.CODES)}: {{id}}")
 
-    @property
+    @cached_property
     def knows_placements(self) -> bool:
         """Whether everything that places pupils can be read."""
         papers = (kinds.ALLOCATION, kinds.MOVES, kinds.CODES)
@@ -103,6 +109,19 @@ class Season:
         spans = self._memberships.get((offer, student), NO_SPANS)
         return (pupil is None or pupil.here_on(day)) and any(span.covers(day) for span in spans)
 
+    def clash(self, first: str, second: str) -> bool:
+        """Whether nobody can attend both offers; unknown offers clash with nothing."""
+        pair = (first, second)
+        if pair not in self._clashes:
+            offers = self.run.offers
+            self._clashes[pair] = first in offers and second in offers and clashes(offers[first], offers[second])
+        return self._clashes[pair]
+
+    @cached_property
+    def scales(self) -> dict[str, dict[str, tuple[int, ...]]]:
+        """By offer, the levels of each criterion of its rubric, by the criterion's id and by its code."""
+        return {identifier: scale(offer.rubric) for identifier, offer in self.run.offers.items() if offer.rubric}
+
     @cached_property
     def products(self) -> dict[str, frozenset[str]]:
         """Who has a product, by offer."""
@@ -125,3 +144,17 @@ class Season:
         """Whether the participant's route lifts the requirement."""
         route = self.run.routes.get(student)
         return route is not None and any(waiver.requirement == requirement for waiver in route.waivers)
+
+
+def _is_of_round(kind: Kind) -> bool:
+    return kind.template.startswith("rounds/")
+
+
+def scale(rubric: OfferRubric) -> dict[str, tuple[int, ...]]:
+    """The levels of each criterion, by its id and by its code; 0 to the highest where none is described."""
+    levels: dict[str, tuple[int, ...]] = {}
+    for criterion in rubric.criteria:
+        written = tuple(sorted(int(level) for level in criterion.levels if level.isdecimal()))
+        for name in filter(None, (criterion.code, criterion.id)):
+            levels[name] = written or tuple(range(criterion.highest() + 1))
+    return levels

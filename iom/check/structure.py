@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
+from operator import attrgetter
 from types import UnionType
 from typing import Any, NamedTuple, Union, get_args, get_origin
 
@@ -12,6 +12,9 @@ from iom.model.base import Frozen
 
 # The keys of a list, the model of its entries, and the entries.
 EntryList = tuple[KeyPath, type[Frozen], tuple[Any, ...]]
+
+
+_extra = attrgetter("__pydantic_extra__")
 
 
 class Child(NamedTuple):
@@ -48,12 +51,32 @@ def keys_of(model: type[Frozen]) -> frozenset[str]:
     return frozenset(field.alias or name for name, field in model.model_fields.items())
 
 
-def lists(table: Frozen, keys: KeyPath = ()) -> Iterator[EntryList]:
-    """All lists of tables inside this one that hold two or more; no list stands in another (design §2)."""
-    for child in children(type(table)):
-        value = getattr(table, child.attribute)
-        if child.is_list:
+class Survey:
+    """What one walk over a document finds: tables with keys that nothing reads, and lists of two or more entries."""
+
+    __slots__ = ("lists", "strange")
+
+    def __init__(self, document: Frozen) -> None:
+        self.lists: list[EntryList] = []
+        self.strange: list[tuple[KeyPath, Frozen]] = []
+        self._walk(document, ())
+
+    def _walk(self, table: Frozen, keys: KeyPath) -> None:
+        # Almost every table of ten thousand documents is walked here in vain: leaves are looked at in one loop.
+        if table.__pydantic_extra__:
+            self.strange.append((keys, table))
+        for attribute, key, model, is_list in children(type(table)):
+            value = getattr(table, attribute)
+            if not value:
+                continue
+            if not is_list:
+                self._walk(value, (*keys, key))
+                continue
             if len(value) > 1:
-                yield (*keys, child.key), child.model, value
-        elif value is not None:
-            yield from lists(value, (*keys, child.key))
+                self.lists.append(((*keys, key), model, value))
+            if children(model):
+                for position, row in enumerate(value):
+                    self._walk(row, (*keys, key, position))
+            elif any(map(_extra, value)):
+                strange = [((*keys, key, position), row) for position, row in enumerate(value) if _extra(row)]
+                self.strange.extend(strange)
