@@ -60,14 +60,19 @@ def drop(root: Path, name: str) -> None:
 
 def names(root: Path) -> list[str]:
     """The names of all drafts, in order."""
-    return sorted(_name(path) for path in (state_folder(root) / _FOLDER).glob(f"*{_SUFFIX}"))
+    found = (_name(path) for path in (state_folder(root) / _FOLDER).glob(f"*{_SUFFIX}"))
+    return sorted(name for name in found if name is not None)
 
 
 def _path(state: Path, name: str) -> Path:
     return state / _FOLDER / f"{sha256(name.encode()).hexdigest()[:16]}{_SUFFIX}"
 
 
-def _name(path: Path) -> str:
-    with path.open("rb") as file:
-        name: str = json.loads(file.readline().removeprefix(b"# "))
-    return name
+def _name(path: Path) -> str | None:
+    """The name in a draft's first line; None for a file that is no draft, or is gone."""
+    try:
+        with path.open("rb") as file:
+            name = json.loads(file.readline().removeprefix(b"# "))
+    except (ValueError, FileNotFoundError):
+        return None
+    return name if isinstance(name, str) else None

@@ -106,7 +106,12 @@ def _roll_forward(root: Path, state: Path) -> list[str]:
     check_disk(root, paths)
     placed = journal.placed(root)
     _unstage(placed)
-    stage(root, journal, [each for each in placed if platform.read(each.target)[0] == each.step.before])
+    lacking = [each for each in placed if platform.read(each.target)[0] == each.step.before]
+    for each in lacking:
+        # Somebody may have tidied an empty folder away since.
+        if each.step.after is not None:
+            platform.make_folder(each.folder)
+    stage(root, journal, lacking)
     return finish(root, state, journal, placed)
 
 
@@ -158,7 +163,7 @@ def _touched_folders(root: Path, journal: Journal, placed: Iterable[Placed]) -> 
     touched = {(root / folder).parent for folder in journal.folders}
     for step, folder, _, _ in placed:
         touched.add(folder if step.after is not None else _emptied(root, folder))
-    return sorted(folder for folder in touched if folder.exists())
+    return sorted(touched)
 
 
 def _emptied(root: Path, folder: Path) -> Path:

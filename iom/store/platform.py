@@ -18,7 +18,7 @@ WINDOWS: Final = sys.platform == "win32"
 # A virus scanner or a syncing client holds a file for a moment; Windows then refuses to replace it.
 _PATIENCE: Final = (0.01, 0.02, 0.05, 0.1, 0.2, 0.4) if WINDOWS else ()
 _PLAIN: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_NO_SUCH_CALL: Final = (errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
+_NOTHING_TO_WAIT_FOR: Final = (errno.ENOENT, errno.EINVAL, errno.ENOTSUP, errno.ENOSYS)
 _BLOCK: Final = 1 << 20
 _READ: Final = os.O_RDONLY | _PLAIN
 _CREATE: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
@@ -52,15 +52,15 @@ def sync(path: Path) -> None:
 def sync_folder(path: Path) -> None:
     """Wait until the names in the folder ``path`` would survive a power cut.
 
-    Windows cannot be asked to; NTFS keeps the order of such changes itself.
+    Windows cannot be asked to; NTFS keeps the order of such changes itself. A folder that is gone needs none.
     """
     if WINDOWS:
         return
     try:
         _sync(path, os.O_RDONLY)
     except OSError as error:
-        # Some network file systems have no such call; to fail would keep every change unfinished for ever.
-        if error.errno not in _NO_SUCH_CALL:
+        # Some network file systems have no such call: to fail would leave every change unfinished for ever.
+        if error.errno not in _NOTHING_TO_WAIT_FOR:
             raise
 
 

@@ -143,7 +143,7 @@ def _steps(root: Path, writes: Iterable[Write]) -> tuple[Step, ...]:
 
 def missing_folders(root: Path, steps: Iterable[Step]) -> tuple[str, ...]:
     """The folders that the steps need and that are not there, outermost first."""
-    needed = {step.path.rpartition("/")[0] for step in steps if step.after is not None}
+    needed = {step.path.rpartition("/")[0] for step in steps if step.before is None}
     missing: set[str] = set()
     for folder in needed:
         while folder and folder not in missing and not (root / folder).exists():

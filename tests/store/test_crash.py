@@ -227,3 +227,17 @@ def test_a_decision_about_a_path_that_became_a_link_is_not_carried_out(half_done
     with pytest.raises(SymlinkError):
         recover(half_done)
     assert outside.read_bytes() == b"kept"
+
+
+def test_a_folder_tidied_away_between_crash_and_recovery_is_made_again(fresh, put):
+    def with_empty_folder() -> Path:
+        root = fresh()
+        (root / "empty").mkdir()
+        return root
+
+    create = partial(put, empty__e=b"e = 1\n")
+    root = next(root for root in deaths(with_empty_folder, create) if pending(root))
+    shutil.rmtree(root / "empty")
+
+    assert recover(root)
+    assert (root / "empty" / "e.toml").read_bytes() == b"e = 1\n"

@@ -61,3 +61,11 @@ def test_a_full_disk_leaves_the_older_draft(workspace, monkeypatch):
         drafts.save(workspace, "one", b"newer")
     assert drafts.load(workspace, "one") == b"older"
     assert len(list((drafts.state_folder(workspace) / "drafts").iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff\n", b"# 7\n", b"x = 1\n"])
+def test_a_file_that_is_no_draft_is_passed_over(workspace, content):
+    path = drafts.save(workspace, "one", b"1")
+    path.with_name("stranger.draft").write_bytes(content)
+
+    assert drafts.names(workspace) == ["one"]
