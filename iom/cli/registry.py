@@ -84,6 +84,57 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom init school --name 'Gymnasium 3' --language en", N_("makes it in a new folder, asking nothing")),
         Example("iom init sandbox --example", N_("copies the example school, to try things out")),
     )),
+    Command("status", "iom.cli.status", "status", LOOK, N_("show where everybody stands"), ("student",), (
+        Example("iom status", N_("the board of the present round")),
+        Example("iom status --form 5а", N_("the pupils of a class, each with what is lacking")),
+        Example("iom status averina", N_("the gate of one pupil")),
+    )),
+    Command("next", "iom.cli.status", "next_", LOOK, N_("show what is to be done next, with the command to copy"),
+        ("student",), (
+        Example("iom next", N_("whose turn it is, in the whole round")),
+        Example("iom next averina", N_("what one pupil lacks, and who supplies it")),
+    )),
+    Command("check", "iom.cli.check", "check", MEND, N_("find every problem of the documents"), ("path",), (
+        Example("iom check", N_("all documents, all problems at once")),
+        Example("iom check students", N_("only problems in this folder")),
+        Example("iom check --json", N_("for a program to read")),
+    ), repeats=True),
+    Command("undo", "iom.cli.undoing", "undo", MEND, N_("take the last change back"), (), (
+        Example("iom undo", N_("refuses where a document changed since")),
+    )),
+    Command("answers", "iom.cli.templates", "answers", WALK, N_("print an answers file to fill in"),
+        ("stage", "student"), (
+        Example("iom answers choice --form 5а > wishes.toml", N_("then: iom choose --answers wishes.toml")),
+    ), repeats=True),
+    Command("return", "iom.cli.decisions", "return_", WALK, N_("take a route back to an earlier stage"), ("student",), (
+        Example('iom return averina --to choice --reason "the course was cancelled"', N_("the history stays")),
+    )),
+    Command("waive", "iom.cli.decisions", "waive", WALK, N_("lift one condition for one route"),
+        ("student", "requirement"), (
+        Example('iom waive averina attendance --reason "long illness"', N_("shown as waived, never as met")),
+    )),
+    Command("stop", "iom.cli.decisions", "stop", WALK, N_("end a route before its end"), ("student",), (
+        Example("iom stop averina --reason moved", N_("left, refused, moved or other")),
+    )),
+    Command("open", "iom.cli.rounds", "open_", ROUND, N_("open a round, carrying on the last one"), ("round",), (
+        Example('iom round open 2027-spring --title "Весенний выбор" --previous 2026-autumn',
+            N_("routes open with the next requests, carried deficits and unmet goals")),
+    ), group="round"),
+    Command("status", "iom.cli.rounds", "status", ROUND, N_("demand against seats, and who has not chosen"),
+        ("round",), (
+        Example("iom round status", N_("of the present round")),
+    ), group="round"),
+    Command("place", "iom.cli.rounds", "place", ROUND, N_("place a pupil by hand"), ("student", "offer"), (
+        Example('iom round place averina flexagons --reason "came in October" --by fedoseeva-im',
+            N_("kept with reason and author")),
+    ), group="round"),
+    Command("move", "iom.cli.rounds", "move", ROUND, N_("move a pupil between courses"), ("student",), (
+        Example('iom round move averina --from flexagons --to eco-patrol --reason "new agreement" --by fedoseeva-im',
+            N_("within an agreement of the family")),
+    ), group="round"),
+    Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
+        Example("iom round close", N_("refuses while routes are open")),
+    ), group="round"),
     Command("choose", "iom.cli.walks", "choose", WALK, N_("choice: request, wishes, the family's agreement"),
         ("student",), (
         Example("iom choose averina", N_("asks what the gate of the choice still lacks")),

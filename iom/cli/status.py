@@ -1,0 +1,62 @@
+"""The commands that look: status and next."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from iom.cli.context import current
+from iom.cli.finding import group_id, offer_id, run_of, student_id
+from iom.cli.options import ClassForm, Offer, Round, TutorGroup
+from iom.cli.output import emit
+from iom.language import N_
+from iom.model.school import Run
+from iom.views.board import board, row_of
+from iom.views.next_steps import OneNext, everybody_next
+from iom.walk.queue import Selection, selected
+
+Student = Annotated[str | None, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
+Pupils = Annotated[bool, typer.Option("--pupils", help=N_("name every pupil, also in a large round"))]
+
+
+def status(
+    student: Student = None,
+    round_: Round = None,
+    form: ClassForm = None,
+    group: TutorGroup = None,
+    offer: Offer = None,
+    pupils: Pupils = False,
+) -> None:
+    """Show where everybody stands, or one pupil's gate."""
+    run = run_of(current().load().school, round_)
+    if student:
+        _show_one(run, student)
+        return
+    selection = _selection(run, form, group, offer)
+    subjects = selected(run, selection, current().today) if selection else None
+    emit(board(run, current().today, subjects, detailed=pupils or bool(selection)))
+
+
+def next_(
+    student: Student = None, round_: Round = None, form: ClassForm = None, group: TutorGroup = None, offer: Offer = None
+) -> None:
+    """Show what is to be done next, with the command to copy."""
+    run = run_of(current().load().school, round_)
+    if student:
+        _show_one(run, student)
+        return
+    subjects = selected(run, _selection(run, form, group, offer), current().today)
+    emit(everybody_next(row_of(run, subject, current().today) for subject in subjects))
+
+
+def _show_one(run: Run, student: str) -> None:
+    emit(OneNext(row_of(run, student_id(run.school, student), current().today)))
+
+
+def _selection(run: Run, form: str | None, group: str | None, offer: str | None) -> Selection:
+    return Selection(
+        form=form,
+        group=group_id(run.school, group) if group else None,
+        offer=offer_id(run, offer) if offer else None,
+    )

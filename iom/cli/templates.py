@@ -1,0 +1,81 @@
+"""The command answers: a template of an answers file for the pupils of a stage."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from iom.ask.template import template
+from iom.cli.context import current
+from iom.cli.finding import group_id, offer_id, run_of, student_id
+from iom.cli.options import ClassForm, Offer, Round, TutorGroup
+from iom.cli.output import write
+from iom.errors import Exit, IomError
+from iom.language import N_, _
+from iom.model.school import Run
+from iom.walk.part import Part
+from iom.walk.queue import Selection, in_stage, keeper, selected
+from iom.walk.sitting import Sitting
+from iom.walk.stages import offer_parts, stage_forms, stage_parts
+
+STAGES = {"choose": "choice", "implement": "implementation", "evaluate": "evaluation", "reflect": "reflection"}
+
+StageName = Annotated[
+    str,
+    typer.Argument(metavar=N_("STAGE"), help=N_("choice, implementation, evaluation or reflection; or its command")),
+]
+Pupils = Annotated[list[str] | None, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
+
+
+class UnknownStageError(IomError):
+    """No stage is called so."""
+
+    text = N_("There is no stage “{stage}”.")
+    hint = N_("Stages: {known}.")
+    exit_code = Exit.USAGE
+
+
+def answers(
+    stage: StageName,
+    students: Pupils = None,
+    round_: Round = None,
+    form: ClassForm = None,
+    group: TutorGroup = None,
+    offer: Offer = None,
+) -> None:
+    """Print an answers file to fill in: what the gates of these pupils still lack."""
+    stage = STAGES.get(stage, stage)
+    if stage not in STAGES.values():
+        raise UnknownStageError(stage=stage, known=list(STAGES.values()))
+    run = run_of(current().load().school, round_)
+    today = current().today
+    write(_("# Take the # away before an answer that you give; what stays commented out is not answered.") + "\n")
+    if stage == "implementation" and offer and not students:
+        subject = offer_id(run, offer)
+        write(_section(Sitting(run.school, run.id, subject, today, subject), offer_parts()))
+        return
+    for subject in _pupils(run, stage, students or [], form, group, offer):
+        sitting = Sitting(run.school, run.id, subject, today, keeper(run, subject, today))
+        write(_section(sitting, stage_parts(stage, sitting)))
+
+
+def _pupils(
+    run: Run, stage: str, students: list[str], form: str | None, group: str | None, offer: str | None
+) -> tuple[str, ...]:
+    school = run.school
+    selection = Selection(
+        subjects=tuple(student_id(school, wanted) for wanted in students),
+        form=form,
+        group=group_id(school, group) if group else None,
+        offer=offer_id(run, offer) if offer else None,
+    )
+    return in_stage(run, selected(run, selection, current().today), stage)
+
+
+def _section(sitting: Sitting, parts: tuple[Part, ...]) -> str:
+    due = [part for part in parts if part.lacking(sitting)]
+    questions = [question for part in due for question in part.questions(sitting, {})]
+    forms = dict.fromkeys(form for part in due for form in part.forms)
+    known = set(stage_forms("implementation")) | set(forms)
+    return template(sitting.subject, questions, [form for form in forms if form in known])

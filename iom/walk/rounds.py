@@ -1,0 +1,237 @@
+"""Opening and closing rounds, placing and moving by hand: the coordinator's acts, as the next school."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from iom.errors import Exit, IomError
+from iom.language import N_
+from iom.model import kinds
+from iom.model.base import Document
+from iom.model.identifiers import ALPHABET, entry_id
+from iom.model.roster import placements, roster
+from iom.model.rounds import Allocation, Codes, Move, Moves, Placement, Round
+from iom.model.school import Run, School
+from iom.model.timetable import busy_clash, clashes
+from iom.model.tutoring import participants
+from iom.stages.machine import standing
+from iom.stages.opening import open_routes
+from iom.stages.template import template_of
+from iom.walk.part import merged
+
+CODE_LENGTH = 5
+
+
+class RoundExistsError(IomError):
+    """A round of this id (``round``) stands there."""
+
+    text = N_("There is a round {round} already.")
+    hint = N_("Choose another id, for example 2027-spring.")
+    exit_code = Exit.CONFLICT
+
+
+class PublishedError(IomError):
+    """The allocation is published and frozen."""
+
+    text = N_("The placement of {round} was published on {on}; it is frozen.")
+    hint = N_("A later change is a move: iom round move {student} --from OFFER --to OFFER --reason TEXT")
+    exit_code = Exit.CONFLICT
+
+
+class NoSeatError(IomError):
+    """The offer is full, cancelled, or the pupil cannot attend it."""
+
+    text = N_("“{title}” has no seat left: {taken} of {seats}.")
+    hint = N_("Choose another course, or let its teacher raise seats.max.")
+    exit_code = Exit.CONFLICT
+
+
+class CancelledOfferError(NoSeatError):
+    """The offer does not take place."""
+
+    text = N_("“{title}” was cancelled.")
+    hint = N_("Choose another course.")
+
+
+class ClashError(NoSeatError):
+    """The offer is at an hour that is taken."""
+
+    text = N_("“{title}” clashes with “{other}”.")
+    hint = N_("A pupil cannot be in two places; choose another course.")
+
+
+class BusyHourError(NoSeatError):
+    """The offer takes an hour in which the pupil is busy."""
+
+    text = N_("“{title}” takes an hour in which {name} is busy.")
+    hint = N_("Ask the family; then change [[busy]] in the pupil's file, or choose another course.")
+
+
+class EnoughError(NoSeatError):
+    """The pupil is in as many offers as the round gives, or in this one already."""
+
+    text = N_("{name} is in {offers} already; the round gives {picks}.")
+    hint = N_("Exchange one: iom round move {student} --from OFFER --to OFFER --reason TEXT")
+
+
+class NotInOfferError(IomError):
+    """The pupil is not in the offer that is to be left."""
+
+    text = N_("{name} is not in “{title}”.")
+    hint = N_("In: {offers}.")
+    exit_code = Exit.NOT_FOUND
+
+
+class NoAgreementError(IomError):
+    """No agreement of the family allows the move."""
+
+    text = N_("The family of {name} has not agreed on “{title}”.")
+    hint = N_("First the talk: iom choose {student} --part talk. The pupil's choice is never replaced in silence.")
+
+
+class OpenRoutesError(IomError):
+    """Routes of the round are still open."""
+
+    text = N_("{count} routes of {round} are still open: {names}.")
+    hint = N_("Finish them, or end each with a reason: iom stop PUPIL --reason left|refused|moved|other")
+
+
+def opened(school: School, identifier: str, document: Round, draw: Iterator[str], today: date) -> School:
+    """The school with a new round: its document, a code for each participant, routes that carry on.
+
+    ``draw`` gives random codes; one that is taken is passed over.
+
+    Raises:
+        RoundExistsError: the id is taken.
+    """
+    if school.exists(kinds.ROUND, identifier):
+        raise RoundExistsError(round=identifier)
+    made = school.with_documents({kinds.ROUND.path(identifier): document})
+    codes = coded(participants(made.runs[identifier], today), {}, draw)
+    documents: dict[str, Document | None] = {kinds.CODES.path(identifier): Codes.new(codes=codes)}
+    return made.with_documents({**documents, **open_routes(made, identifier, today)})
+
+
+def coded(people: tuple[str, ...], known: dict[str, str], draw: Iterator[str]) -> dict[str, str]:
+    """``known`` codes and a fresh one for everybody without."""
+    codes = dict(known)
+    taken = set(codes.values())
+    for person in people:
+        if person not in codes:
+            codes[person] = next(code for code in draw if code not in taken)
+            taken.add(codes[person])
+    return codes
+
+
+def code_of(number: int) -> str:
+    """Five characters of the code alphabet for a random number."""
+    characters = []
+    for _position in range(CODE_LENGTH):
+        number, remainder = divmod(number, len(ALPHABET))
+        characters.append(ALPHABET[remainder])
+    return "".join(characters)
+
+
+def placed(run: Run, student: str, offer: str, by: str, reason: str, today: date, draw: Iterator[str]) -> School:
+    """The school with the pupil placed by hand in ``offer``, kept with reason and author.
+
+    Raises:
+        PublishedError: the allocation is frozen.
+        NoSeatError: the pupil cannot be in the offer; subclasses say why.
+    """
+    allocation = run.allocation or Allocation.new()
+    if allocation.published_on:
+        raise PublishedError(round=run.id, on=allocation.published_on, student=student)
+    require_seat(run, student, offer, today)
+    codes = coded((student,), run.codes, draw)
+    code = codes[student]
+    placement = Placement.new(
+        id=f"{code}-{offer}", code=code, offer=offer, wish=wish_met(run, student, offer), by=by, reason=reason, on=today
+    )
+    documents: dict[str, Document | None] = {
+        run.path(kinds.ALLOCATION): allocation.replaced(placements=merged(allocation.placements, placement))
+    }
+    if codes != run.codes:
+        documents[run.path(kinds.CODES)] = Codes.new(codes=codes)
+    return run.school.with_documents(documents)
+
+
+def moved(run: Run, student: str, source: str | None, target: str | None, by: str, reason: str, today: date) -> School:
+    """The school with a move of the pupil, written with the agreement that allows it.
+
+    Raises:
+        NotInOfferError: the pupil is not in ``source``.
+        NoAgreementError: the latest agreement does not hold ``target``.
+        NoSeatError: the pupil cannot be in ``target``; subclasses say why.
+    """
+    here = placements(run, student, today)
+    name = run.school.name(student)
+    if source and source not in here:
+        raise NotInOfferError(name=name, title=run.offer_title(source), offers=here or "—")
+    agreement = None
+    if target:
+        require_seat(run, student, target, today, leaving=source)
+        sheet = run.choices.get(student)
+        agreement = sheet.agreement() if sheet else None
+        if agreement is None or target not in (*agreement.offers, *agreement.reserve):
+            raise NoAgreementError(name=name, title=run.offer_title(target), student=student)
+    moves = run.moves or Moves.new()
+    move = Move.new(
+        id=entry_id(today, "moves", student, source or "", target or ""),
+        on=today,
+        student=student,
+        source=source,
+        target=target,
+        agreement=agreement.id if agreement else None,
+        reason=reason,
+        by=by,
+    )
+    return run.school.with_documents({run.path(kinds.MOVES): moves.replaced(moves=merged(moves.moves, move))})
+
+
+def require_seat(run: Run, student: str, offer: str, today: date, leaving: str | None = None) -> None:
+    """Make sure that the pupil can be in ``offer``; ``leaving`` is the offer given up for it.
+
+    Raises:
+        NoSeatError: subclasses say why not.
+    """
+    wanted, title = run.offers[offer], run.offer_title(offer)
+    if wanted.cancelled_on is not None:
+        raise CancelledOfferError(title=title)
+    day = max(today, wanted.starts)
+    others = tuple(other for other in placements(run, student, day) if other != leaving)
+    if offer in others or len(others) >= run.round.picks:
+        name = run.school.name(student)
+        raise EnoughError(name=name, offers=list(others), picks=run.round.picks, student=student)
+    taken = len(roster(run, offer, day))
+    if taken >= wanted.seats.max:
+        raise NoSeatError(title=title, taken=taken, seats=wanted.seats.max)
+    for other in others:
+        if clashes(wanted, run.offers[other]):
+            raise ClashError(title=title, other=run.offer_title(other))
+    if busy_clash(wanted, run.school.students[student]):
+        raise BusyHourError(title=title, name=run.school.name(student))
+
+
+def wish_met(run: Run, student: str, offer: str) -> int | None:
+    """Which wish of the family's agreed list the offer is, from 1; None outside of it."""
+    sheet = run.choices.get(student)
+    agreement = sheet.agreement() if sheet else None
+    ranking = (*agreement.offers, *agreement.reserve) if agreement else ()
+    return ranking.index(offer) + 1 if offer in ranking else None
+
+
+def closed(run: Run, today: date) -> School:
+    """The school with the round closed.
+
+    Raises:
+        OpenRoutesError: some routes are neither closed nor stopped.
+    """
+    template = template_of(run)
+    names = [
+        run.school.name(subject) for subject, route in run.routes.items() if standing(template, route).state == "open"
+    ]
+    if names:
+        raise OpenRoutesError(count=len(names), round=run.id, names=names[:8])
+    return run.school.with_documents({run.path(kinds.ROUND): run.round.replaced(closed_on=today)})
