@@ -77,8 +77,7 @@ def experts(case: Case) -> list[Missing]:
     if not judgings:
         text = N_("No product of {name} has been shown at a mini-conference yet.")
         return [Missing(text, "coordinator", f"iom evaluate {case.subject}", {"name": case.name})]
-    lacks = [_unjudged(case, found) for found in judgings]
-    return min(lacks, key=len) if all(lacks) else []
+    return _unjudged(case, min(judgings, key=lambda found: _distance(case, found)))
 
 
 def _shown(case: Case, product: Product) -> bool:
@@ -110,6 +109,12 @@ def _is_trained_guardian(case: Case, person: str, entry: Assessment) -> bool:
     seminars = (event for event in case.run.events.values() if event.kind == "evaluation-seminar")
     trained = any(person in event.attended and event.on <= entry.on for event in seminars)
     return trained and bool(case.school.children_of(person))
+
+
+def _distance(case: Case, found: Judging) -> int:
+    """How many judges the product still lacks, of either kind."""
+    experts_lacking = max(case.number("experts") - len(found.judges), 0)
+    return experts_lacking + max(case.number("parents") - len(found.trained), 0)
 
 
 def _unjudged(case: Case, found: Judging) -> list[Missing]:
