@@ -61,6 +61,11 @@ def current() -> Context:
     return _current.get()
 
 
+def entered() -> Context | None:
+    """The context of this run, if its options could be settled."""
+    return _current.get(None)
+
+
 def enter(context: Context) -> None:
     """Make ``context`` the one of this run."""
     _current.set(context)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import traceback
-from typing import Any
+from typing import Any, Final
 
 from iom.cli import output
-from iom.cli.problems import problem_data, problem_lines
+from iom.cli.problems import problem_data
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say, shown
 from iom.terminal.gate import shown_line
 from iom.version import VERSION
+
+
+_FITS: Final = 76  # a hint stands two characters in on a line of 80
 
 
 class StoppedError(IomError):
@@ -49,13 +52,18 @@ def told(error: IomError, *, json: bool) -> int:
             }
         )
         return int(error.exit_code)
-    output.note(text)
-    for problem in error.problems:
-        for line in problem_lines(problem):
-            output.note(shown_line(line))
-    if hint:
-        output.note(hint)
+    if error.problems:
+        from iom.terminal.problems import print_problems
+
+        print_problems(output.printer(), error.problems, lambda _document: None)
+    output.messages().fail(text, *_way_out(hint))
     return int(error.exit_code)
+
+
+def _way_out(hint: str) -> tuple[str, str]:
+    """A long hint parted from the command that it names: that is to be copied, so it is never wrapped."""
+    words, colon, command = hint.partition(": iom ")
+    return (words + ":", "iom " + command) if colon and len(hint) > _FITS else (hint, "")
 
 
 def code_of(error: IomError) -> str:

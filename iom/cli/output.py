@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import re
-import shutil
 import sys
 from datetime import date, time
-from typing import IO, TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
-from iom.cli.context import current
-from iom.cli.settling import colored
+from iom.cli.context import current, entered
 from iom.terminal.gate import shown
 from iom.version import VERSION
 
 if TYPE_CHECKING:
     from iom.ask.question import Asker
+    from iom.terminal.messages import Messages
+    from iom.terminal.printer import Printer
     from iom.views.sheet import Sheet
 
 FORMAT: Final = 1
-WIDTH: Final = 80
-WIDEST: Final = 120
 # Characters that a terminal would obey and that JSON lets through; escaped, they are still the same data.
 _OBEYED: Final = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
 
@@ -44,10 +44,33 @@ def emit(view: View) -> None:
 
 
 def show(sheet: Sheet) -> None:
-    """Draw a sheet on stdout, through a pager where it is long."""
+    """Draw a sheet on stdout, on a terminal through a pager where it is long."""
+    from iom.terminal.pager import page
+    from iom.terminal.printer import Printer, fitting_width, wants_color
+
+    color = current().color
+    if not sys.stdout.isatty():
+        Printer(sys.stdout, color=color).show(sheet)
+        return
+    drawn = io.StringIO()
+    colored = wants_color(sys.stdout, color, os.environ)
+    Printer(drawn, fitting_width(sys.stdout), "always" if colored else "never").show(sheet)
+    page(drawn.getvalue(), sys.stdout)
+
+
+def messages() -> Messages:
+    """What the program says beside its data, on stderr: done, todo, note, warn, fail."""
+    from iom.terminal.messages import Messages
+
+    return Messages(printer())
+
+
+def printer() -> Printer:
+    """The printer on stderr."""
     from iom.terminal.printer import Printer
 
-    Printer(sys.stdout, width(), color(sys.stdout)).sheet(sheet)
+    context = entered()
+    return Printer(sys.stderr, color=context.color if context else "auto")
 
 
 def person() -> Asker | None:
@@ -55,19 +78,9 @@ def person() -> Asker | None:
     if not current().interactive:
         return None
     from iom.terminal.asker import TerminalAsker
+    from iom.terminal.printer import Printer
 
-    return TerminalAsker()
-
-
-def width() -> int:
-    """The width to draw for, in characters: that of the terminal, at most what is still easy to read."""
-    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST)
-
-
-def color(stream: IO[str]) -> bool:
-    """Whether colours may go to ``stream``."""
-    wish = current().color
-    return wish == "always" or (wish == "auto" and colored(stream))
+    return TerminalAsker(Printer(sys.stdout, color=current().color))
 
 
 def write_json(data: dict[str, Any]) -> None:
@@ -77,7 +90,8 @@ def write_json(data: dict[str, Any]) -> None:
 
 
 def write(text: str) -> None:
-    """Text of the program itself on stdout: a page of help, a script."""
+    """Lines on stdout that are no sheet: a script, a diff. A terminal is shown what it would obey."""
+    text = shown(text) if sys.stdout.isatty() else text
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 

@@ -97,11 +97,6 @@ def somebody_there() -> bool:
     return all(_is_terminal(stream) for stream in (sys.stdin, sys.stdout))
 
 
-def colored(stream: IO[str]) -> bool:
-    """Whether ``stream`` shows colours when nobody said otherwise."""
-    return _is_terminal(stream) and os.environ.get("TERM") != "dumb"
-
-
 def _is_terminal(stream: IO[str] | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 

@@ -46,7 +46,7 @@ def iom(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Outcom
                 patch.delenv(name, raising=False)
             for name, value in (env or {}).items():
                 patch.setenv(name, value)
-            patch.setattr(sys, "stdin", io.StringIO(input or ""))
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((input or "").encode()), "utf-8"))
             patch.setattr(sys, "stdout", out)
             patch.setattr(sys, "stderr", err)
             code = run(arguments)

@@ -33,17 +33,17 @@ def test_the_version_is_one_line(iom):
 @pytest.mark.parametrize(
     ("argv", "said"),
     [
-        (["inti"], "There is no command inti.\nDid you mean iom init?\n"),
-        (["xyzzy"], "There is no command xyzzy.\nSee: iom --help\n"),
-        (["init", "--exampel"], "iom init has no option --exampel.\nDid you mean --example?\n"),
-        (["init", "--qqq"], "iom init has no option --qqq.\nSee: iom init --help\n"),
-        (["init", "-q"], "iom init has no option -q.\nSee: iom init --help\n"),
-        (["--jsn", "init"], "iom has no option --jsn.\nDid you mean --json?\n"),
-        (["init", "--name"], "A value is missing after --name.\nSee: iom init --help\n"),
-        (["init", "--example=yes"], "--example takes no value.\nSee: iom init --help\n"),
-        (["init", "a", "b", "c"], "There is too much: b c.\nSee: iom init --help\n"),
-        (["completion"], "SHELL is missing.\nSee: iom completion --help\n"),
-        (["--lang"], "A value is missing after --lang.\nSee: iom --help\n"),
+        (["inti"], "✗ There is no command inti.\n  Did you mean iom init?\n"),
+        (["xyzzy"], "✗ There is no command xyzzy.\n  See: iom --help\n"),
+        (["init", "--exampel"], "✗ iom init has no option --exampel.\n  Did you mean --example?\n"),
+        (["init", "--qqq"], "✗ iom init has no option --qqq.\n  See: iom init --help\n"),
+        (["init", "-q"], "✗ iom init has no option -q.\n  See: iom init --help\n"),
+        (["--jsn", "init"], "✗ iom has no option --jsn.\n  Did you mean --json?\n"),
+        (["init", "--name"], "✗ A value is missing after --name.\n  See: iom init --help\n"),
+        (["init", "--example=yes"], "✗ --example takes no value.\n  See: iom init --help\n"),
+        (["init", "a", "b", "c"], "✗ There is too much: b c.\n  See: iom init --help\n"),
+        (["completion"], "✗ SHELL is missing.\n  See: iom completion --help\n"),
+        (["--lang"], "✗ A value is missing after --lang.\n  See: iom --help\n"),
     ],
 )
 def test_a_mistake_says_what_is_wrong_and_how_to_go_on(iom, argv, said):
@@ -53,7 +53,7 @@ def test_a_mistake_says_what_is_wrong_and_how_to_go_on(iom, argv, said):
 
 def test_the_same_mistake_in_russian(iom):
     found = iom("--lang", "ru", "inti")
-    assert found.err == "Нет команды inti.\nМожет быть, iom init?\n"
+    assert found.err == "✗ Нет команды inti.\n  Может быть, iom init?\n"
 
 
 def test_one_process_speaks_both_languages_and_keeps_neither(iom):
@@ -107,7 +107,7 @@ def test_an_error_is_told_with_its_hint(iom, registered):
 
     registered(function)
     found = iom("try")
-    assert (found.code, found.err) == (6, "anna is lost.\nLook for anna.\n")
+    assert (found.code, found.err) == (6, "✗ anna is lost.\n  Look for anna.\n")
 
 
 def test_an_error_in_json_is_one_document_on_stdout(iom, registered):
@@ -130,7 +130,9 @@ def test_an_error_in_json_is_one_document_on_stdout(iom, registered):
             }
         ],
     }  # fmt: skip
-    assert "students/anna.toml:3:8: E0999 form is wrong\n    mend form\n" in iom("try").err
+    told = iom("try").err
+    assert "students/anna.toml:3:8\n  error E0999: form is wrong\n  → mend form\n" in told
+    assert told.endswith("✗ anna is lost.\n  Look for anna.\n")
 
 
 def test_text_from_data_is_shown_and_not_obeyed(iom, registered):
@@ -139,7 +141,7 @@ def test_text_from_data_is_shown_and_not_obeyed(iom, registered):
 
     registered(function)
     told, data = iom("try"), iom("try", "--json")
-    assert told.err.splitlines()[0] == "a␛[2Jb␤c<U+202E>d is lost."
+    assert told.err.splitlines()[0] == "✗ a␛[2Jb␤c<U+202E>d is lost."
     assert not any(obeyed in data.out for obeyed in "\x1b\u202e")
 
 
@@ -180,7 +182,7 @@ def test_ctrl_c_is_130(iom, registered):
 
     registered(function)
     found = iom("try")
-    assert (found.code, found.err) == (130, "Stopped.\n")
+    assert (found.code, found.err) == (130, "✗ Stopped.\n")
     assert iom("try", "--json").data["error"]["code"] == "stopped"
 
 
@@ -209,7 +211,7 @@ def test_a_closed_input_cancels(iom, registered):
 
     registered(function)
     found = iom("try")
-    assert (found.code, found.err) == (3, "Cancelled; nothing was changed.\n")
+    assert (found.code, found.err) == (3, "✗ Cancelled; nothing was changed.\n")
 
 
 def test_a_full_disk_under_stdout_is_told(monkeypatch, capsys):
