@@ -31,7 +31,7 @@ WISHES_NOTHING = Fault(
 )
 NOT_THE_NUMBER = Fault(
     "E0427",
-    N_("{found} offers are agreed on instead of {picks}"),
+    N_("offers agreed on: {found} instead of {picks}"),
     N_("agree on exactly {picks}; the others may stand in “reserve”"),
 )
 OTHER_GRADE = Fault(

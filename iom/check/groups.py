@@ -19,7 +19,7 @@ EMPTY_GROUP = Fault(
     "E0488", N_("the group has no members on {day}"), N_("a group has 1 to 30 pupils: add members, or correct the days")
 )
 GROUP_TOO_LARGE = Fault(
-    "E0489", N_("from {day} on the group has {found} members"), N_("a group has 1 to 30 pupils: make a second group")
+    "E0489", N_("members of the group from {day} on: {found}"), N_("a group has 1 to 30 pupils: make a second group")
 )
 TWO_GROUPS = Fault(
     "E0490",

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
-from iom.language import N_, shown
+from iom.language import N_
 from iom.model import kinds
 from iom.model.base import WEEKDAYS
 from iom.model.evidence import LessonJournal
@@ -20,7 +20,7 @@ OUTSIDE_OFFER = Fault(
 )
 NO_SLOT_DAY = Fault(
     "W0471",
-    N_("{day} is {weekday}, and the offer has no lesson on that day of the week"),
+    N_("{day} is “{weekday}”, and the offer has no slot on that day of the week"),
     N_("correct the day; if the lesson was moved, nothing is to be done"),
     severity="warning",
 )
@@ -87,8 +87,8 @@ def lessons_out_of_holidays(page: Page[LessonJournal]) -> Iterator[Problem]:
         return
     for position, lesson in enumerate(page.document.lessons):
         if span := calendar.holiday_on(lesson.date):
-            name = span.title or f"{shown(span.starts)} – {shown(span.ends)}"
-            yield page.problem(IN_HOLIDAYS, "lessons", position, "date", day=lesson.date, holidays=name)
+            facts = {"day": lesson.date, "holidays": span.title or span.id}
+            yield page.problem(IN_HOLIDAYS, "lessons", position, "date", **facts)
 
 
 @rule(kinds.JOURNAL)

@@ -18,7 +18,7 @@ SEATS = Fault(
 )
 SLOT_ID = Fault(
     "W0417",
-    N_("the slot “{id}” is on {day} at {start}"),
+    N_("the slot “{id}” is on “{day}” at {start}"),
     N_("its id should be “{repair}”; an hour that has moved is a new slot"),
     severity="warning",
 )

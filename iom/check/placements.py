@@ -17,13 +17,13 @@ from iom.stages.settings import picks
 
 NOT_YET = Fault(
     "W0436",
-    N_("“{student}” is in {found} offers so far instead of {picks}"),
+    N_("offers of “{student}” so far: {found} instead of {picks}"),
     N_("place by hand: iom round place {student}"),
     severity="warning",
 )
 NOT_THE_PICKS = Fault(
     "E0437",
-    N_("“{student}” is in {found} offers instead of {picks}, and the paper is published"),
+    N_("offers of “{student}”: {found} instead of {picks}, and the paper is published"),
     N_("correct it: iom round move {student}, or waive it: iom waive {student} placed --reason …"),
 )
 PLACED_TWICE = Fault("E0438", N_("“{code}” is placed in “{offer}” twice"), N_("take one of the entries away"))

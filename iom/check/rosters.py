@@ -21,7 +21,7 @@ from iom.model.timetable import busy_clash
 
 OVERFULL = Fault(
     "E0435",
-    N_("from {day} on there are {found} pupils in the offer, and it takes {max}"),
+    N_("pupils in the offer from {day} on: {found}, and it takes {max}"),
     N_("move somebody: iom round move, or add seats"),
 )
 PLACES_CLASH = Fault(

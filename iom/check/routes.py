@@ -16,7 +16,7 @@ from iom.model.routes import Route
 
 TOO_MANY_GOALS = Fault(
     "W0494",
-    N_("the route has {found} goals"),
+    N_("goals of the route: {found}"),
     N_("three or four are enough to work on: join some, or leave some for the next round"),
     severity="warning",
 )
@@ -41,7 +41,7 @@ DUE_OUTSIDE = Fault(
     severity="warning",
 )
 WRONG_SUBJECT = Fault(
-    "E0499", N_("“{id}” cannot walk this round: it is for {kind}"), N_("move the file to a round of the right kind")
+    "E0499", N_("“{id}” cannot walk this round: its participants stand in {folder}"), N_("move the file to a round of the right kind")
 )
 FEW = 4
 
@@ -71,7 +71,7 @@ def routes_are_of_the_rounds_subjects(page: Page[Route]) -> Iterator[Problem]:
         return
     folder = kinds.STUDENT if season.subject == "student" else kinds.STAFF
     if not page.school.exists(folder, page.subject):
-        yield page.problem(WRONG_SUBJECT, id=page.ids[1], kind=folder.template.split("/")[0])
+        yield page.problem(WRONG_SUBJECT, id=page.ids[1], folder=folder.template.split("/")[0])
 
 
 @rule(kinds.ROUTE)
