@@ -10,18 +10,33 @@ from iom.toml.tokens import QUIET
 LIMIT: Final = 24
 
 _BRACKET: Final = re.compile(r"[\[\]{}]")
-_MANY_DOTS: Final = re.compile(rf"\.(?:[^\n.]+\.){{{LIMIT - 1}}}")
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
+_NO_DOTS: Final = bytes(set(range(256)) - set(b".\n"))
 _DEEP_KEY: Final = re.compile(rf"(?:[^\s.=,\[\]{{}}]+[ \t]*\.[ \t]*){{{LIMIT}}}")
 
 
-def too_deep(text: str) -> int | None:
-    """The first character that is nested deeper than `LIMIT`; counts cheaply and looks closely only on suspicion."""
-    brackets = text.count("[") + text.count("{") > LIMIT and _too_many_open(text) is not None
-    if not brackets and not _MANY_DOTS.search(text):
+def too_deep(raw: bytes, text: str) -> int | None:
+    """The first character of ``text`` (``raw`` decoded) that is nested deeper than `LIMIT`.
+
+    Counts cheaply in the bytes, and looks closely only on suspicion.
+    """
+    if not _many_brackets(raw.translate(None, _NO_BRACKETS)) and b"." * LIMIT not in raw.translate(None, _NO_DOTS):
         return None
     bare = QUIET.sub(lambda quiet: "_" * len(quiet[0]), text)
     found = [place for place in (_too_many_open(bare), _deep_key(bare)) if place is not None]
     return min(found, default=None)
+
+
+def _many_brackets(brackets: bytes) -> bool:
+    """Whether brackets, with nothing left between them, may be nested too deep."""
+    for _ in range(LIMIT):
+        if len(brackets) <= LIMIT:
+            return False
+        inner = brackets
+        brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if brackets == inner:
+            break
+    return True
 
 
 def _too_many_open(text: str) -> int | None:

@@ -98,7 +98,7 @@ def _becomes_sections(old: Any, value: Any) -> bool:
 
 
 def _anew(draft: Draft, path: KeyPath, value: Any) -> None:
-    remove(draft, path)
+    remove(draft, path, keep_comment=True)
     *above, name = path
     insert(draft, tuple(above), str(name), value)
 

@@ -41,8 +41,8 @@ def read(raw: bytes, document: str) -> Reading:
         text = raw.decode("utf-8-sig" if bom else "utf-8")
     except UnicodeDecodeError as error:
         return Reading(None, "", bom, "\n", (_encoding_problem(raw, error, document),))
-    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
-    deep = too_deep(text)
+    newline = "\r\n" if "\r" in text and 2 * text.count("\r\n") > text.count("\n") else "\n"
+    deep = too_deep(raw, text)
     if deep is not None:
         problem = Problem(faults.TOO_DEEP, document, facts={"limit": LIMIT}, place=_place(text, deep))
         return Reading(None, text, bom, newline, (problem,))

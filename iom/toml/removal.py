@@ -12,11 +12,14 @@ from iom.toml.layout import Section
 from iom.toml.spots import Spot, inside, spots
 
 
-def remove(draft: Draft, path: KeyPath) -> None:
-    """Take away what stands at ``path``, however it is written; tables left empty stay as empty tables."""
+def remove(draft: Draft, path: KeyPath, *, keep_comment: bool = False) -> None:
+    """Take away what stands at ``path``, however it is written; tables left empty stay as empty tables.
+
+    ``keep_comment`` leaves the comment behind a value as a line of its own, for a value that moves.
+    """
     remove_sections(draft, path)
     while spot := next((spot for spot in spots(draft.layout, path) if inside(spot.path, path)), None):
-        _remove_pair(draft, spot)
+        _remove_pair(draft, spot, keep_comment=keep_comment)
     _keep_parents(draft, path[:-1])
 
 
@@ -49,9 +52,11 @@ def _is_banner(above: str, gone: Section, following: Section | None) -> bool:
     return same_list and not above.endswith("\n\n")
 
 
-def _remove_pair(draft: Draft, spot: Spot) -> None:
+def _remove_pair(draft: Draft, spot: Spot, *, keep_comment: bool) -> None:
     if isinstance(spot.holder, Section):
-        draft.splice(draft.layout.line_start(spot.pair.start), draft.pair_end(spot.pair), "")
+        end = draft.pair_end(spot.pair)
+        behind = draft.text[spot.pair.value.end : end].strip() if keep_comment else ""
+        draft.splice(draft.layout.line_start(spot.pair.start), end, behind and behind + "\n")
         return
     pairs = spot.holder.pairs
     index = pairs.index(spot.pair)

@@ -23,7 +23,19 @@ SAMPLES = [path.read_text("utf-8") for path in sorted((Path(__file__).parent / "
 ORDER = ("schema", "name", "request", "forms", "goals", "wishes", "agreements")
 CHUNKS, WALKS, STEPS = 40, 50, 10
 
-TEXTS = ("слово", "two\nlines", 'q"uo"te', 'end"', 'a\\b\n"""c"""', "#no comment", "", "a\tb", "x" * 90, "a\n\nb\n", "\x01\n")
+TEXTS = (
+    "слово",
+    "two\nlines",
+    'q"uo"te',
+    'end"',
+    'a\\b\n"""c"""',
+    "#no comment",
+    "",
+    "a\tb",
+    "x" * 90,
+    "a\n\nb\n",
+    "\x01\n",
+)
 NAMES = ("note", "ключ", "done_on", "a b", "level", "1", "reasons", 'q"', "left_on", "withdrawn_on")
 LISTS = ("wishes", "goals", "slots", "steps", "forms")
 
@@ -83,7 +95,8 @@ def touched(text: str, step: Operation) -> list[tuple[int, int]]:
     path, rest = concrete(data, step.keys)
     is_new = bool(rest) or isinstance(step, Add)
     spans = [
-        (spot.pair.start, spot.pair.value.end)
+        # A key that goes with its table takes the comment behind it along.
+        (spot.pair.start, spot.pair.value.end if len(spot.path) <= len(path) else draft.pair_end(spot.pair))
         for spot in spots(draft.layout, path)
         if (not is_new and inside(spot.path, path)) or (spot.pair.value.kind != "atom" and inside(path, spot.path))
     ]
