@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from iom.errors import Fault, Place, Problem
+from iom.errors import Place, Problem
 from iom.toml import faults
 from iom.toml.depth import LIMIT, too_deep
 from iom.toml.fast import parsed
@@ -82,6 +82,3 @@ def _guess(raw: bytes) -> str:
 
 def _place(text: str, offset: int) -> Place:
     return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
-
-__all__ = ["Fault", "Reading", "read"]

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from iom.model.edits import Data
-from iom.toml.tokens import Names, escaped, key_text, one_line
+from iom.toml.tokens import Names, key_text, one_line
 
 WIDTH: Final = 80
 FEW: Final = 3
@@ -117,6 +117,3 @@ def _number_text(value: float) -> str:
     if math.isinf(value):
         return "inf" if value > 0 else "-inf"
     return repr(float(value))
-
-
-__all__ = ["escaped", "inline_text", "is_sections", "pair_text", "section_text", "spreads", "value_text"]

@@ -44,14 +44,17 @@ EXAMPLES: list[tuple[str, str, Operation, str]] = [
     (
         "an item joins a spread list",
         "choice",
-        Set((*W1, "offers"), ["kitchen-chemistry", "board-game", "read-and-retell", "flexagons", "my-district", "x"]),
+        Set((*W1, "offers"), [*"kitchen-chemistry board-game read-and-retell flexagons my-district x".split()]),
         '-   "eco-patrol",\n+   "x",',
     ),
     (
         "a long list spreads",
         "student",
         Set(("interests",), ["опыты", "театр", "шахматы", "лес"]),
-        '- interests = ["опыты", "театр"]\n+ interests = [\n+   "опыты",\n+   "театр",\n+   "шахматы",\n+   "лес",\n+ ]',
+        (
+            '- interests = ["опыты", "театр"]\n'
+            '+ interests = [\n+   "опыты",\n+   "театр",\n+   "шахматы",\n+   "лес",\n+ ]'
+        ),
     ),
     (
         "an entry joins its list with its tables",
