@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iom.ask.question import Form, Question, Reply
+from iom.ask.typed import understood
 from iom.views.sheet import Sheet
 
 
@@ -22,7 +23,7 @@ class UnexpectedQuestionError(AssertionError):
 class ScriptedAsker:
     """Gives ``replies`` one after another, or by the question's name (``wishes``, ``reasons:kitchen-chemistry``).
 
-    A reply is what a person would type, a value of an answers file, a `Reply`, or an exception to raise.
+    A reply is the line that a person would type, a value of an answers file, a `Reply`, or an exception to raise.
     """
 
     replies: Sequence[object] | Mapping[str, object]
@@ -50,7 +51,7 @@ class ScriptedAsker:
         """
         if self.takes_for_granted(question):
             return question.default
-        return self.understood(question, self.typed(question))
+        return self.meant(question, self.typed(question))
 
     def takes_for_granted(self, question: Question) -> bool:
         """Whether the question's obvious default is taken: the script does not name it."""
@@ -71,11 +72,13 @@ class ScriptedAsker:
         return self.replies[position]
 
     @staticmethod
-    def understood(question: Question, raw: object) -> Any | Reply:
+    def meant(question: Question, raw: object) -> Any | Reply:
         """What a raw reply means."""
         if isinstance(raw, BaseException) or (isinstance(raw, type) and issubclass(raw, BaseException)):
             raise raw
-        return raw if isinstance(raw, Reply) else question.kind.parse(raw)
+        if isinstance(raw, Reply):
+            return raw
+        return understood(question, raw) if isinstance(raw, str) else question.kind.parse(raw)
 
 
 def _key(question: Question) -> str:

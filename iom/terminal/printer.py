@@ -81,7 +81,7 @@ class Printer:
 
     def _styled(self, run: Run) -> str:
         code = _CODES.get(run.tone)
-        return f"\x1b[{code}m{run.text}\x1b[0m" if self.colored and code and run.text else run.text
+        return f"\x1b[{code}m{run.text}\x1b[0m" if self.colored and code and run.text.strip() else run.text
 
     def _write(self, text: str) -> None:
         self.stream.write(encodable(text, self.stream.encoding or "utf-8"))

@@ -1,0 +1,128 @@
+"""The asker at the terminal: a line is typed, understood, or shown again with what is wrong."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from iom.ask.kinds import AnswerError
+from iom.ask.options import Pick
+from iom.ask.question import Question, Reply
+from iom.ask.typed import understood
+from iom.errors import Exit, IomError
+from iom.language import N_
+from iom.terminal.printer import Printer
+from iom.terminal.prompt import draw_error, draw_keys, draw_question, marker
+from iom.views.sheet import Sheet
+
+if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import Completer
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.output import Output
+
+_ESCAPE_SECONDS = 0.1  # how long Esc waits to be the beginning of another key
+_MENU_LINES = 6
+
+
+class NoTerminalError(IomError):
+    """A question where nobody can type."""
+
+    text = N_("There is a question to answer, and no terminal to ask at.")
+    hint = N_("Give the answers by flags or with --answers FILE.")
+    exit_code = Exit.USAGE
+
+
+class TerminalAsker:
+    """Asks at the terminal; screens and questions are drawn by ``printer``.
+
+    ``keyboard`` and ``screen`` take the place of the terminal in tests.
+    """
+
+    def __init__(
+        self,
+        printer: Printer,
+        *,
+        keyboard: Input | None = None,
+        screen: Output | None = None,
+        stdin: TextIO | None = None,
+    ) -> None:
+        self._printer = printer
+        self._keyboard = keyboard
+        self._screen = screen
+        self._stdin = stdin
+        self._keys_shown = False
+
+    def show(self, sheet: Sheet) -> None:
+        """Draw the screen."""
+        self._printer.lines([()])
+        self._printer.show(sheet)
+
+    def ask(self, question: Question) -> Any | Reply:
+        """The answer of the person, or back, skip, next.
+
+        Raises:
+            NoTerminalError: standard input is no terminal.
+            KeyboardInterrupt: Ctrl-C or Ctrl-D.
+        """
+        if self._keyboard is None and not (self._stdin or sys.stdin).isatty():
+            raise NoTerminalError
+        if not self._keys_shown:
+            draw_keys(self._printer)
+            self._keys_shown = True
+        draw_question(self._printer, question)
+        line = ""
+        while True:
+            line = self._typed(question, line)
+            try:
+                return understood(question, line)
+            except AnswerError as error:
+                draw_error(self._printer, error)
+
+    def _typed(self, question: Question, beginning: str) -> str:
+        """The next line of the person, who may go on with the ``beginning`` that was not understood."""
+        from prompt_toolkit.formatted_text import FormattedText
+
+        session = self._session(question)
+        return session.prompt(FormattedText([("", marker(question))]), default=beginning)
+
+    def _session(self, question: Question) -> PromptSession[str]:
+        from prompt_toolkit import PromptSession
+        from prompt_toolkit.output import ColorDepth
+
+        from iom.terminal.keys import prompt_keys
+
+        multiline = bool(getattr(question.kind, "multiline", False))
+        completer = _completer(question)
+        session: PromptSession[str] = PromptSession(
+            multiline=multiline,
+            prompt_continuation="    ",
+            key_bindings=prompt_keys(multiline=multiline),
+            completer=completer,
+            complete_while_typing=True,
+            reserve_space_for_menu=_MENU_LINES if completer else 0,
+            color_depth=None if self._printer.colored else ColorDepth.DEPTH_1_BIT,
+            input=self._keyboard,
+            output=self._screen or self._own_screen(),
+        )
+        session.app.ttimeoutlen = session.app.timeoutlen = _ESCAPE_SECONDS
+        # The library would warn in English of a terminal that does not tell where its cursor is.
+        session.app.renderer.cpr_not_supported_callback = None
+        return session
+
+    def _own_screen(self) -> Output | None:
+        """The prompt goes where the printer draws; in tests, where the surrounding session says."""
+        if not self._printer.stream.isatty():
+            return None
+        from prompt_toolkit.output import create_output
+
+        return create_output(stdout=self._printer.stream)
+
+
+def _completer(question: Question) -> Completer | None:
+    options = getattr(question.kind, "options", ())
+    if not options:
+        return None
+    from iom.terminal.completion import OptionCompleter
+
+    return OptionCompleter(options, whole_line=isinstance(question.kind, Pick))

@@ -1,0 +1,93 @@
+"""A question as the person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from iom.ask.kinds import AnswerError
+from iom.ask.marks import Marks, Scale
+from iom.ask.options import Option
+from iom.ask.question import Question
+from iom.language import _, say
+from iom.language import shown as in_words
+from iom.terminal.drawing import Line, Run, hanging
+from iom.terminal.gate import shown_line
+from iom.terminal.layout import clipped
+from iom.terminal.messages import Messages
+from iom.terminal.printer import Printer
+
+MANY: Final = 40  # so many options are listed; more are found by typing a beginning
+_DEFAULT_CELLS = 40
+
+
+def draw_question(printer: Printer, question: Question) -> None:
+    """Print the question with what may be chosen and how to answer."""
+    printer.lines([()])
+    printer.text(question.text, "strong", "? ", "strong")
+    printer.lines(_choices(question, printer.width))
+    if question.hint:
+        printer.text(question.hint, first="  ")
+    printer.text(_how(question), "muted", "  ")
+
+
+def _how(question: Question) -> str:
+    how = [question.kind.describe()]
+    if len(getattr(question.kind, "options", ())) > MANY:
+        how.append(_("begin to type a name, Tab completes it"))
+    if getattr(question.kind, "multiline", False):
+        how.append(_("Enter ends, “\\” and Enter begins a new line"))
+    if not question.required:
+        how.append(_("“-” leaves it out"))
+    return "; ".join(how)
+
+
+def _choices(question: Question, cells: int) -> Iterator[Line]:
+    kind = question.kind
+    options = getattr(kind, "options", ())
+    rows = [_option(option) for option in options if len(options) <= MANY]
+    if isinstance(kind, Marks):
+        rows = [_scale(scale) for scale in kind.criteria]
+    for number, row in enumerate(rows, 1):
+        yield from hanging(Run(f"{number:>4}  ", "strong"), row, cells)
+
+
+def _option(option: Option) -> Run:
+    codes = f"{', '.join(option.codes)} " if option.codes else ""
+    parts = [f"{codes}{option.label}", option.note, f"! {option.warning}" if option.warning else ""]
+    return Run(" · ".join(shown_line(part) for part in parts if part), "warn" if option.warning else "plain")
+
+
+def _scale(scale: Scale) -> Run:
+    code = f"{scale.code} " if scale.code else ""
+    levels = f"{min(scale.levels, default=0)}–{max(scale.levels, default=0)}"
+    return Run(f"{shown_line(code + scale.title)} ({levels})")
+
+
+def default_text(question: Question) -> str:
+    """What Enter answers, short enough to stand in the prompt; empty where Enter answers nothing."""
+    value = question.default
+    if value is None:
+        return ""
+    text = in_words(value) if isinstance(value, bool | date) else question.kind.flag(value)
+    return clipped(shown_line(text), _DEFAULT_CELLS)
+
+
+def marker(question: Question) -> str:
+    """What stands before the typed line: the default in brackets, and the prompt's sign."""
+    default = default_text(question)
+    return f"  [{default}] > " if default else "  > "
+
+
+def draw_error(printer: Printer, error: AnswerError) -> None:
+    """Print why a line is not understood."""
+    Messages(printer).fail(say(error.text, error.facts), say(error.hint, error.facts) if error.hint else "")
+
+
+def draw_keys(printer: Printer) -> None:
+    """Print the keys that work in every question."""
+    printer.text(
+        _("Enter: as in brackets · “..” or Esc: back · “--”: next pupil · Ctrl-C: stop, finished parts are saved"),
+        "muted",
+    )
