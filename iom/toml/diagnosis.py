@@ -19,9 +19,10 @@ _NEXT: Final = re.compile(r"[ \t]*(?:\[\[?[A-Za-z_\"]|[A-Za-z0-9_.-]+[ \t]*=)")
 _LAST: Final = (faults.OPEN_LONG_TEXT, faults.TOO_DEEP)
 
 
-def diagnose(text: str, document: str) -> tuple[Problem, ...]:
+def diagnose(text: str, document: str, refusal: str = "") -> tuple[Problem, ...]:
     """The faults of a text that the fast parser refused, in the order of their places; at least one.
 
+    ``refusal`` is what the fast parser said: only its numbers are used, and only where the exact one sees no fault.
     Each faulty line is blanked and the rest read again, so that one fault does not hide the next.
     """
     from tomlrt import TOMLParseError, loads
@@ -41,13 +42,18 @@ def diagnose(text: str, document: str) -> tuple[Problem, ...]:
         else:
             break
     if not problems:
-        problems.append(Problem(faults.NOT_TOML, document, place=Place(1, 1)))
+        problems.append(Problem(faults.NOT_TOML, document, place=_fast_place(refusal)))
     return tuple(sorted(problems, key=lambda problem: problem.place or Place(1, 1)))
 
 
 def place_of(text: str, offset: int) -> Place:
     """Line and column of a character."""
     return Place(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def _fast_place(refusal: str) -> Place:
+    found = re.search(r"line (\d+) column (\d+)", refusal)
+    return Place(int(found[1]), int(found[2])) if found else Place(1, 1)
 
 
 def _without(text: str, offset: int, stand_in: str, *, keep_name: bool) -> str:

@@ -48,10 +48,10 @@ def read(raw: bytes, document: str) -> Reading:
         return Reading(None, text, bom, newline, (problem,))
     try:
         return Reading(_data(text), text, bom, newline)
-    except ValueError:
+    except ValueError as error:
         from iom.toml.diagnosis import diagnose
 
-        return Reading(None, text, bom, newline, diagnose(text, document))
+        return Reading(None, text, bom, newline, diagnose(text, document, str(error)))
 
 
 def _data(text: str) -> dict[str, Any]:

@@ -44,7 +44,10 @@ EXAMPLES: list[tuple[str, str, Operation, str]] = [
     (
         "an item joins a spread list",
         "choice",
-        Set((*W1, "offers"), [*"kitchen-chemistry board-game read-and-retell flexagons my-district x".split()]),
+        Set(
+            (*W1, "offers"),
+            ["kitchen-chemistry", "board-game", "read-and-retell", "flexagons", "my-district", "x"],
+        ),
         '-   "eco-patrol",\n+   "x",',
     ),
     (

@@ -80,6 +80,7 @@ def test_a_moment_with_its_zone_can_be_copied() -> None:
         ("[a]\n[b]\n[a]\n", "E0106", 3, 1),
         ("a = 1\n[a]\n", "E0107", 2, 1),
         ("[a.b]\n[[a]]\n", "E0107", 2, 1),
+        ("b = 1\na = 1e999\n", "E0199", 2, 5),
     ],
 )
 def test_a_mistake_of_hand_is_named_at_its_place(text: str, code: str, line: int, column: int) -> None:
