@@ -28,6 +28,9 @@ OUTSIDE = Fault(
 UNREADABLE = Fault("E0302", N_("{path} cannot be read: {reason}"), N_("look at the permissions of the file"))
 
 
+READINGS = 5
+
+
 @dataclass(frozen=True)
 class Loaded:
     """A school as it was read.
@@ -69,14 +72,16 @@ def _order(problem: Problem) -> tuple[str, int, int, str]:
 def load(root: Path) -> Loaded:
     """Every document below ``root``, the broken ones as problems.
 
-    A transaction of another process in the middle of the reading starts the reading anew.
+    A transaction of another process in the middle of the reading starts the reading anew, a few times over;
+    what is read at last may mix two states then, and a writer's digests would find that out.
     """
-    while True:
+    for _attempt in range(READINGS):
         before = generation(root)
         with _without_collector():
             loaded = _load(root)
         if generation(root) == before:
-            return loaded
+            break
+    return loaded
 
 
 @contextmanager

@@ -91,8 +91,8 @@ class Board:
         title = say(
             N_("{title}, {day}: {count}"), {"title": self.title, "day": self.day, "count": _pupils(len(self.rows))}
         )
-        blocks = [self._bars(), self._forms(), self._turns()]
-        return Sheet(title, (*blocks, *((self._pupils(),) if self.detailed else ())))
+        pupils = (self._pupils(),) if self.detailed else ()
+        return Sheet(title, (self._bars(), self._forms(), self._turns(), *pupils))
 
     def _bars(self) -> Bars:
         return Bars(tuple((stage_title(stage), count, None) for stage, count in self.counts().items()))

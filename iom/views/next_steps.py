@@ -8,7 +8,7 @@ from typing import Any
 
 from iom.language import N_, _, say
 from iom.views.board import Row
-from iom.views.sheet import Block, Cell, Lines, Sheet, Table
+from iom.views.sheet import Block, Cell, Lines, Sheet, Table, Tone
 from iom.views.sheet import Column as TableColumn
 from iom.views.wording import role_title, stage_title
 
@@ -71,7 +71,7 @@ class OneNext:
         }
 
 
-_TONES = {"met": "good", "missing": "warn", "waived": "muted", "off": "muted"}
+_TONES: dict[str, Tone] = {"met": "good", "missing": "warn", "waived": "muted", "off": "muted"}
 
 
 def _state_text(title: str, state: str) -> str:
