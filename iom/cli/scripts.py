@@ -60,7 +60,7 @@ class UnknownShellError(IomError):
     exit_code = Exit.USAGE
 
 
-Shell = Annotated[str, typer.Argument(metavar=N_("SHELL"), help="bash, zsh, fish, powershell")]
+Shell = Annotated[str, typer.Argument(metavar=N_("SHELL"), help=N_("bash, zsh, fish or powershell"))]
 
 
 def completion(shell: Shell) -> None:

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from iom.cli import registry
+from iom.cli.commands import built
+
+PATHS = [entry.path for entry in registry.COMMANDS]
+GROUPS = [group.name for group in registry.groups()]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+@pytest.mark.parametrize("path", ["", *PATHS, *GROUPS])
+def test_every_page_of_help_fits_80_columns_and_shows_an_example(iom, path, language):
+    found = iom("--lang", language, *path.split(), "--help")
+    assert (found.code, found.err) == (0, "")
+    # An example is a line to copy and stays whole.
+    assert [line for line in found.out.splitlines() if len(line) > 80 and not line.startswith("  iom ")] == []
+    assert ("Примеры" if language == "ru" else "Examples") in found.out or not path
+
+
+@pytest.mark.parametrize("entry", registry.COMMANDS, ids=lambda entry: entry.path)
+def test_the_russian_page_has_no_english_description(iom, entry):
+    page = iom("--lang", "ru", *entry.path.split(), "--help").out
+    english = [entry.help, *(example.text for example in entry.examples), "Usage", "Options", "Arguments"]
+    english += [param.help for param in built(entry).params if param.help and " " in param.help]
+    flat = " ".join(page.split())
+    assert [text for text in english if " ".join(text.split()) in flat] == []
+
+
+def test_the_page_of_the_program_names_every_command_once(iom):
+    page = iom("--help").out
+    for name in [command.name for command in registry.members()] + GROUPS:
+        assert len(re.findall(rf"^  {name}  ", page, re.MULTILINE)) == 1
+
+
+def test_a_list_names_what_each_option_takes(iom):
+    page = iom("init", "--help").out
+    assert "Usage: iom init [FOLDER] [OPTION…]" in page
+    assert re.search(r"^  --name TEXT +name of the school$", page, re.MULTILINE)
+
+
+def test_the_short_option_for_help_works_too(iom):
+    assert iom("init", "-h").out == iom("init", "--help").out
+
+
+def test_the_lines_of_an_example_are_commands_that_exist(iom):
+    for entry in registry.COMMANDS:
+        for example in entry.examples:
+            assert example.line.split("iom ", 1)[1].startswith(entry.path)
