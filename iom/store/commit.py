@@ -68,6 +68,18 @@ def save(
     )
 
 
+def save_text(loaded: Loaded, path: str, content: bytes, document: Document, *, label: str) -> Receipt:
+    """Write the bytes that a person made of one document, as they are: ``document`` is what they say.
+
+    Raises:
+        StaleError: the file is no longer as it was read.
+        LockedError: another process is writing.
+    """
+    transact(loaded.root, [Write(path, content)], [_expectation(loaded, path)], label=label)
+    school = loaded.school.with_documents({path: document})
+    return Receipt((path,), replace(loaded, school=school, raw={**loaded.raw, path: content}))
+
+
 def create(root: Path, documents: Mapping[str, Document], *, label: str) -> Receipt:
     """Write new documents into a place that has none of them yet. Raises as `save` does."""
     return save(Loaded(root, School({}), {}, (), ()), School(dict(documents)), label=label)

@@ -34,7 +34,9 @@ def _children(place: Place, guardian: str) -> Linked:
 
 
 def _groups(place: Place, student: str) -> Linked:
-    found = {one: group.title for one, group in place.school.groups.items() if student in group.students_on(place.today)}
+    found = {
+        one: group.title for one, group in place.school.groups.items() if student in group.students_on(place.today)
+    }
     return Linked("groups", N_("Tutor groups"), found)
 
 
@@ -78,7 +80,9 @@ def _offered(place: Place, course: str) -> Linked:
 
 
 def _roster(place: Place, offer: str) -> Linked:
-    return Linked("roster", N_("On the roster today"), _people(place, roster(place.run, offer, place.today) if place.run else ()))
+    return Linked(
+        "roster", N_("On the roster today"), _people(place, roster(place.run, offer, place.today) if place.run else ())
+    )
 
 
 def _tasters(place: Place, offer: str) -> Linked:

@@ -14,7 +14,6 @@ from iom.model.base import Document
 from iom.model.edits import Data
 from iom.model.kinds import Kind, recognise
 from iom.model.references import mentions
-from iom.model.tables import children
 from iom.views.links import Linked, links_of
 from iom.views.records import Place
 from iom.views.sheet import Block, Lines, Pairs, Sheet
@@ -86,7 +85,7 @@ class Profile:
         return Lines(tuple(lines), _label(type(self.document), key), "  ")
 
     def _entry(self, entry: Data, keys: KeyPath) -> Iterator[str]:
-        model = next((child.model for child in children(type(self.document)) if child.key == keys[0]), Document)
+        model = _row_model(self.document, str(keys[0]))
         if isinstance(start := entry.get("from"), time) and isinstance(end := entry.get("to"), time):
             entry = {**entry, "from": f"{start:%H:%M}–{end:%H:%M}"}
             del entry["to"]
@@ -127,6 +126,14 @@ class Profile:
 
 def _is_tables(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and bool(value) and isinstance(value[0], dict))
+
+
+def _row_model(document: Document, key: str) -> type[Any]:
+    """The model of the tables under ``key``."""
+    for name, field in type(document).model_fields.items():
+        if key in (name, field.alias) and (value := getattr(document, name)):
+            return type(value[0] if isinstance(value, tuple) else value)
+    return Document
 
 
 def _in_short(row: Any) -> str:

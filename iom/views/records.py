@@ -167,7 +167,9 @@ class Listing:
         return {"kind": self.kind, **round_id, "records": records}
 
 
-def listing(kind: str, place: Place, documents: Mapping[str, Document], word: str = "", *, past: bool = False) -> Listing:
+def listing(
+    kind: str, place: Place, documents: Mapping[str, Document], word: str = "", *, past: bool = False
+) -> Listing:
     """The documents that hold ``word`` in their id or in a cell, by name; past ones only if wanted."""
     wanted = folded(word)
     found = {one: document for one, document in documents.items() if wanted in _reading(kind, place, one, document)}

@@ -59,7 +59,7 @@ class ProductMarksPart(Part):
     def __init__(self, student: str, offer: str, product: Product, judge: str, role: MarkRole) -> None:
         self.student, self.offer, self.product, self.judge, self.role = student, offer, product, judge, role
         self.about = offer if role == "self" else f"{student}/{offer}"
-        self.name = "self-assessment" if role == "self" else "expert"  # type: ignore[misc]
+        self.name = "self-assessment" if role == "self" else "expert"
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`."""

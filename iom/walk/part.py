@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from iom.ask.question import Answers, Form, Question
 from iom.model.base import Entry
@@ -21,8 +21,8 @@ class Part(ABC):
     one name apart (one a product, say).
     """
 
-    name: ClassVar[str]
-    forms: ClassVar[tuple[Form, ...]]
+    name: str
+    forms: tuple[Form, ...]
     about: str = ""
 
     @abstractmethod
