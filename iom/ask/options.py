@@ -52,6 +52,8 @@ class NothingToChooseError(AnswerError):
 def option_of(options: Sequence[Option], wanted: object) -> Option:
     """The option that ``wanted`` means: its id, its number (1 is the first), its code or label, or a beginning.
 
+    The beginning of a later word of the label (a first name, say) counts where no name begins so.
+
     Raises:
         AnswerError: none is meant, or several are.
     """
@@ -78,6 +80,7 @@ def _ways(text: str) -> Iterable[Callable[[int, Option], bool]]:
     yield lambda _number, option: key in _names(option)
     if key:
         yield lambda _number, option: any(name.startswith(key) for name in _names(option))
+        yield lambda _number, option: any(word.startswith(key) for word in folded(option.label).split())
 
 
 def _names(option: Option) -> list[str]:

@@ -21,6 +21,7 @@ def prompt_keys(*, multiline: bool) -> KeyBindings:
     keys.add("c-d", eager=True)(_stop)
     for search in ("c-r", "c-s"):
         keys.add(search, eager=True)(_nothing)
+    keys.add("tab")(_complete)
     if multiline:
         keys.add("enter")(_enter)
         keys.add("escape", "enter")(_new_line)
@@ -39,6 +40,20 @@ def _stop(event: KeyPressEvent) -> None:
 
 def _nothing(_event: KeyPressEvent) -> None:
     pass
+
+
+def _complete(event: KeyPressEvent) -> None:
+    """Take the only completion at once, so that fast fingers do not overtake it; else open or walk the menu."""
+    from prompt_toolkit.completion import CompleteEvent
+
+    buffer = event.current_buffer
+    found = list(buffer.completer.get_completions(buffer.document, CompleteEvent(completion_requested=True)))
+    if len(found) == 1:
+        buffer.apply_completion(found[0])
+    elif buffer.complete_state:
+        buffer.complete_next()
+    else:
+        buffer.start_completion()
 
 
 def _enter(event: KeyPressEvent) -> None:

@@ -82,3 +82,10 @@ def test_a_pick_reads_back(ids: list[str], data: st.DataObject) -> None:
     kind = Pick(tuple(Option(name, name) for name in ids))
     chosen = data.draw(st.sampled_from(ids))
     assert kind.parse(kind.flag(chosen)) == kind.parse(kind.data(chosen)) == chosen
+
+
+def test_a_person_is_found_by_the_first_name_too() -> None:
+    pupils = [Option("averina-polina", "Аверина Полина"), Option("polinin-lev", "Полинин Лев")]
+    assert option_of(pupils, "лев").id == "polinin-lev"
+    # A surname goes before a first name.
+    assert option_of(pupils, "полин").id == "polinin-lev"
