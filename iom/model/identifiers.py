@@ -18,7 +18,7 @@ _VALID = re.compile(ID_PATTERN)
 
 def is_id(text: str) -> bool:
     """Whether ``text`` may be an id: the pattern holds and no Windows device has the name."""
-    return bool(_VALID.match(text)) and text not in DEVICE_NAMES
+    return bool(_VALID.fullmatch(text)) and text not in DEVICE_NAMES
 
 
 def hashed(parts: tuple[str, ...], length: int) -> str:
