@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -10,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from iom import language
-from iom.ask.answers import AnswersAsker
+from iom.ask.answers import AnswersAsker, command
 from iom.ask.given import from_flags
 from iom.ask.kinds import Text
 from iom.ask.options import Option, Pick
@@ -18,8 +19,9 @@ from iom.ask.question import Asker, Form, Question, Reply
 from iom.cli.context import Context, current
 from iom.cli.example import copy_example
 from iom.cli.founding import Founder, founded, ignore_state
+from iom.cli.mistakes import CancelledError
 from iom.cli.options import Given, command_from_forms
-from iom.cli.output import emit, person
+from iom.cli.output import emit, note, person
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.store.commit import create
@@ -83,16 +85,22 @@ def _init(directory: Directory = None, example: Example = False, *, given: Given
     root = context.directory / (directory or "")
     _refuse_occupied(root)
     if example:
-        paths = copy_example(root)
-    else:
-        words = ("iom", "init", *([directory] if directory else []))
-        founder = _asked(AnswersAsker(from_flags(FORMS, given), words=words, fallback=person()))
-        paths = _written(root, founder, context)
-    ignore_state(root)
-    emit(Founded(root, paths, example))
+        _finish(root, copy_example(root), example=True)
+        return
+    words = ("iom", "init", *([directory] if directory else []))
+    somebody = person()
+    answers = _asked(AnswersAsker(from_flags(FORMS, given), words=words, fallback=somebody))
+    _finish(root, _written(root, answers, context), example=False)
+    if somebody:
+        _tell_the_same(words, answers)
 
 
 init = command_from_forms(_init, FORMS)
+
+
+def _finish(root: Path, paths: tuple[str, ...], *, example: bool) -> None:
+    ignore_state(root)
+    emit(Founded(root, paths, example))
 
 
 def _refuse_occupied(root: Path) -> None:
@@ -103,26 +111,39 @@ def _refuse_occupied(root: Path) -> None:
             raise AlreadyThereError(folder=str(root), path=path)
 
 
-def _asked(asker: Asker) -> Founder:
+def _asked(asker: Asker) -> dict[str, str | None]:
+    """The answers by form name; a person may go back to the question before."""
+    answers: dict[str, str | None] = {}
+    while question := next((each for each in _questions() if each.form.name not in answers), None):
+        reply = asker.ask(question)
+        if reply is Reply.NEXT:
+            raise CancelledError
+        if reply is Reply.BACK:
+            answers.popitem() if answers else None
+            continue
+        answers[question.form.name] = question.default if reply is Reply.SKIP else str(reply)
+        # What follows, and the comments in the new documents, are in the language of the school.
+        language.use(answers[LANGUAGE.name] or language.current())
+    return answers
+
+
+def _questions() -> tuple[Question, ...]:
     speech = Pick((Option("ru", "русский"), Option("en", "English")))
     wanted = _("Which language shall the school's screens speak?")
-    spoken = str(asker.ask(Question(LANGUAGE, speech, wanted, default=language.current(), required=False)))
-    # What follows, and the comments in the new documents, are in the language of the school.
-    language.use(spoken)
-    questions = (
+    return (
+        Question(LANGUAGE, speech, wanted, default=language.current(), required=False),
         Question(NAME, Text(), _("What is the school called?")),
         Question(CODE, Text(), _("Its code, if it has one?"), required=False),
         Question(MUNICIPALITY, Text(), _("Its municipality?"), required=False),
     )
-    name, code, municipality = (_text(asker.ask(question)) for question in questions)
-    assert name
-    return Founder(name, spoken, code, municipality)
 
 
-def _text(answer: Any) -> str | None:
-    return None if isinstance(answer, Reply) else str(answer)
+def _tell_the_same(words: tuple[str, ...], answers: Mapping[str, str | None]) -> None:
+    note(_("The same without questions:"))
+    note("  " + command(words, {(name, ""): answer for name, answer in answers.items()}, FORMS))
 
 
-def _written(root: Path, founder: Founder, context: Context) -> tuple[str, ...]:
+def _written(root: Path, answers: Mapping[str, str | None], context: Context) -> tuple[str, ...]:
+    founder = Founder(str(answers["name"]), language.current(), answers["code"], answers["municipality"])
     root.mkdir(parents=True, exist_ok=True)
     return create(root, founded(founder, context.today), label="init").paths

@@ -79,6 +79,26 @@ def test_a_person_is_asked(iom, tmp_path, monkeypatch):
     assert [question.form.name for question in asker.questions] == ["language", "name", "municipality"]
 
 
+def test_after_questions_the_command_without_them_is_told(iom, monkeypatch):
+    asker = ScriptedAsker({"language": "en", "name": "Gymnasium 3", "code": Reply.SKIP, "municipality": Reply.SKIP})
+    monkeypatch.setattr("iom.cli.init.person", lambda: asker)
+    assert "\n  iom init school --name 'Gymnasium 3' --language en\n" in iom("init", "school").err
+
+
+def test_a_person_may_go_back(iom, tmp_path, monkeypatch):
+    asker = ScriptedAsker(["en", Reply.BACK, "ru", "x", Reply.BACK, "y", "1", Reply.SKIP])
+    monkeypatch.setattr("iom.cli.init.person", lambda: asker)
+    assert iom("init").code == 0
+    assert read(tmp_path / "iom.toml") == {"schema": 1, "name": "y", "code": "1", "language": "ru"}
+
+
+@pytest.mark.parametrize(("reply", "code"), [(Reply.NEXT, 3), (KeyboardInterrupt, 130)])
+def test_a_person_who_leaves_leaves_nothing_behind(iom, tmp_path, monkeypatch, reply, code):
+    monkeypatch.setattr("iom.cli.init.person", lambda: ScriptedAsker(["en", "x", reply]))
+    assert iom("init", "school").code == code
+    assert not (tmp_path / "school").exists()
+
+
 @pytest.mark.parametrize("occupied", ["iom.toml", "calendar.toml", "catalogs/deficits.toml"])
 @pytest.mark.parametrize("arguments", [["--name", "x"], ["--example"]])
 def test_a_place_that_holds_a_school_is_left_alone(iom, tmp_path, occupied, arguments):
