@@ -50,6 +50,11 @@ class Case:
         """A number in force."""
         return int(self.settings[setting])
 
+    @property
+    def coordinator(self) -> str:
+        """Who runs the round, as a command names a person; an ellipsis where nobody is named."""
+        return self.run.round.coordinator or "…"
+
     def guardians(self, *, legal_only: bool = False) -> tuple[str, ...]:
         """Ids of the pupil's guardians."""
         return self.student.guardian_ids(legal_only=legal_only) if self.student else ()

@@ -280,17 +280,17 @@ signed_by = ["averina-polina", "averina-oi"]
         (
             {ROUND + "allocation.toml": None},
             "Аверина Полина has a place in 0 of 3 courses.",
-            'iom round place averina-polina chemistry --reason "…"',
+            'iom round place averina-polina chemistry --reason "…" --by shirinkina-gr',
         ),
         (
             {ROUND + "allocation.toml": ('{ id = "seat-games", code = "K1", offer = "games" }, ', "")},
             "Аверина Полина has a place in 2 of 3 courses.",
-            'iom round place averina-polina games --reason "…"',
+            'iom round place averina-polina games --reason "…" --by shirinkina-gr',
         ),
         (
             {GAMES: CANCELLED},
             "Аверина Полина has a place in 2 of 3 courses.",
-            'iom round place averina-polina flexagons --reason "…"',
+            'iom round place averina-polina flexagons --reason "…" --by shirinkina-gr',
         ),
         (
             {
@@ -300,22 +300,22 @@ signed_by = ["averina-polina", "averina-oi"]
                 )
             },
             "Аверина Полина has a place in 4 courses; 3 are due: eco, chemistry, games, retell.",
-            'iom round move averina-polina --from … --reason "…"',
+            'iom round move averina-polina --from … --reason "…" --by shirinkina-gr',
         ),
         (
             {MOVES: MOVE.format("eco")},
             "“Курс eco” is not in the family's agreement: move Аверина Полина, or agree anew.",
-            'iom round move averina-polina --from eco --to … --reason "…"',
+            'iom round move averina-polina --from eco --to … --reason "…" --by shirinkina-gr',
         ),
         (
             {MOVES: MOVE.format("eco") + 'agreement = "agreement-9"\n'},
             "“Курс eco” is not in the family's agreement: move Аверина Полина, or agree anew.",
-            'iom round move averina-polina --from eco --to … --reason "…"',
+            'iom round move averina-polina --from eco --to … --reason "…" --by shirinkina-gr',
         ),
         (
             {MOVES: MOVE.format("eco").replace('to = "eco"\n', "")},
             "Аверина Полина has a place in 2 of 3 courses.",
-            'iom round place averina-polina retell --reason "…"',
+            'iom round place averina-polina retell --reason "…" --by shirinkina-gr',
         ),
     ],
 )

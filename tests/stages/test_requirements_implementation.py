@@ -104,7 +104,7 @@ def test_attendance_is_counted_exactly_and_without_excused_lessons(
             date(2026, 11, 1),
             "coordinator",
             "Аверина Полина has no place in any course.",
-            'iom round place averina-polina … --reason "…"',
+            'iom round place averina-polina … --reason "…" --by shirinkina-gr',
         ),
     ],
 )
@@ -153,7 +153,9 @@ def test_a_pupil_both_absent_and_excused_is_excused(check: Ask) -> None:
 def test_every_active_placement_needs_a_product(check: Ask) -> None:
     found = check("products", {JOURNAL: ('student = "averina-polina"', 'student = "babushkin-lev"'), **MOVED})
     assert [one.said() for one in found.missing] == ["“Курс flexagons”: no product of Аверина Полина yet."]
-    assert [(one.waits_for, one.command) for one in found.missing] == [("teacher", "iom implement --offer flexagons")]
+    assert [(one.waits_for, one.command) for one in found.missing] == [
+        ("teacher", "iom implement --offer flexagons --products averina-polina:…")
+    ]
 
 
 @pytest.mark.parametrize(

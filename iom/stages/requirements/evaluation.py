@@ -73,10 +73,12 @@ def experts(case: Case) -> list[Missing]:
     Trained is who attended an evaluation seminar of the round on or before the day of judging. Sheets about an
     own child do not count (S0 R0-7).
     """
-    judgings = [judging(case, offer, product) for offer, product in products_of(case) if _shown(case, product)]
+    products = products_of(case)
+    judgings = [judging(case, offer, product) for offer, product in products if _shown(case, product)]
     if not judgings:
         text = N_("No product of {name} has been shown at a mini-conference yet.")
-        return [Missing(text, "coordinator", f"iom evaluate {case.subject}", {"name": case.name})]
+        command = f"iom implement --offer {products[0][0] if products else '…'} --shown …"
+        return [Missing(text, "teacher", command, {"name": case.name})]
     return _unjudged(case, min(judgings, key=lambda found: _distance(case, found)))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from iom.language import N_
 from iom.model.attendance import active_offers, attendance
 from iom.stages.requirement import Case, Missing, requirement
+from iom.stages.requirements.placement import placing
 
 
 @requirement("attendance", title=N_("attendance"))
@@ -18,8 +19,7 @@ def attendance_share(case: Case) -> list[Missing]:
     active = active_offers(case.run, case.subject, case.today)
     if not active:
         text = N_("{name} has no place in any course.")
-        command = f'iom round place {case.subject} … --reason "…"'
-        return [Missing(text, "coordinator", command, {"name": case.name})]
+        return [Missing(text, "coordinator", placing(case, "…"), {"name": case.name})]
     return [missing for offer in active if (missing := _too_seldom(case, offer))]
 
 
@@ -56,7 +56,8 @@ def products(case: Case) -> list[Missing]:
         if journal is None or all(product.student != case.subject for product in journal.products):
             text = N_("“{title}”: no product of {name} yet.")
             facts = {"title": case.run.offer_title(offer), "name": case.name}
-            found.append(Missing(text, "teacher", f"iom implement --offer {offer}", facts))
+            command = f"iom implement --offer {offer} --products {case.subject}:…"
+            found.append(Missing(text, "teacher", command, facts))
     return found
 
 

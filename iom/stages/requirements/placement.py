@@ -19,7 +19,7 @@ def placed(case: Case) -> list[Missing]:
     if len(seats) > wanted:
         text = N_("{name} has a place in {placed} courses; {picks} are due: {offers}.")
         facts = {**_counts(case, seats, wanted), "offers": list(seats)}
-        return [Missing(text, "coordinator", f'iom round move {case.subject} --from … --reason "…"', facts)]
+        return [Missing(text, "coordinator", _moving(case, "--from …"), facts)]
     return [_outside(case, offer) for offer in seats if not _agreed(case, offer)]
 
 
@@ -46,8 +46,7 @@ def _too_few(case: Case, seats: tuple[str, ...], wanted: int) -> Missing:
     ] if latest else []  # fmt: skip
     text = N_("{name} has a place in {placed} of {picks} courses.")
     offer = running[0] if running else "…"
-    command = f'iom round place {case.subject} {offer} --reason "…"'
-    return Missing(text, "coordinator", command, _counts(case, seats, wanted))
+    return Missing(text, "coordinator", placing(case, offer), _counts(case, seats, wanted))
 
 
 def _agreed(case: Case, offer: str) -> bool:
@@ -74,4 +73,13 @@ def _moved_under_newer(case: Case, latest: Agreement, offer: str) -> bool:
 def _outside(case: Case, offer: str) -> Missing:
     text = N_("“{title}” is not in the family's agreement: move {name}, or agree anew.")
     facts = {"title": case.run.offer_title(offer), "name": case.name}
-    return Missing(text, "coordinator", f'iom round move {case.subject} --from {offer} --to … --reason "…"', facts)
+    return Missing(text, "coordinator", _moving(case, f"--from {offer} --to …"), facts)
+
+
+def placing(case: Case, offer: str) -> str:
+    """The command that gives the pupil a place in the offer by hand."""
+    return f'iom round place {case.subject} {offer} --reason "…" --by {case.coordinator}'
+
+
+def _moving(case: Case, way: str) -> str:
+    return f'iom round move {case.subject} {way} --reason "…" --by {case.coordinator}'

@@ -40,7 +40,7 @@ def levels(case: Case) -> list[Missing]:
     """Each goal has the level that was reached."""
     text = N_("The level reached is missing for the goal “{goal}”.")
     return [
-        Missing(text, "tutor", f"iom reflect {case.subject}", {"goal": goal.goal})
+        Missing(text, "tutor", f"iom reflect {case.subject} --levels {goal.id}:…", {"goal": goal.goal})
         for goal in case.route.goals
         if goal.level_reached is None
     ]
@@ -55,7 +55,7 @@ def deficits(case: Case) -> list[Missing]:
         Missing(
             text,
             "tutor",
-            f"iom reflect {case.subject}",
+            f"iom reflect {case.subject} --outcomes {entry.id}:…",
             {"deficit": known[entry.deficit].text if entry.deficit in known else entry.deficit},
         )
         for entry in case.route.deficits
