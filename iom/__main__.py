@@ -7,6 +7,7 @@ import sys
 
 PIPE_CLOSED = 141
 INTERRUPTED = 130
+REFUSED = 4
 
 
 def main() -> int:
@@ -14,15 +15,14 @@ def main() -> int:
     try:
         _prepare_streams()
         code = _answer(sys.argv[1:])
-        if code != PIPE_CLOSED:
-            sys.stdout.flush()
     except BrokenPipeError:
         code = PIPE_CLOSED
     except KeyboardInterrupt:
-        return INTERRUPTED
-    if code == PIPE_CLOSED:
-        _silence()
-    return code
+        code = INTERRUPTED
+    except OSError as error:  # stdout itself takes nothing more: only the system's own words are left
+        sys.stderr.write(f"iom: {error.strerror}\n")
+        code = REFUSED
+    return _closed(code)
 
 
 def _answer(argv: list[str]) -> int:
@@ -47,9 +47,14 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors="replace", encoding="utf-8" if sys.platform == "win32" else None)
 
 
-def _silence() -> None:
-    """Keep Python from complaining about the closed pipe when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _closed(code: int) -> int:
+    """Write out what is left; where nobody takes it, keep Python from complaining when it ends."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code or (PIPE_CLOSED if isinstance(error, BrokenPipeError) else REFUSED)
+    return code
 
 
 if __name__ == "__main__":

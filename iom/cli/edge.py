@@ -13,7 +13,6 @@ from iom.language import N_, _, say, shown
 from iom.terminal.gate import shown_line
 from iom.version import VERSION
 
-
 _FITS: Final = 76  # a hint stands two characters in on a line of 80
 
 

@@ -109,7 +109,7 @@ class CancelledError(IomError):
 
 def unknown_command(given: str, command: str, names: Iterable[str]) -> UnknownCommandError:
     """The mistake of a command that is not there, with the nearest that is."""
-    near = get_close_matches(given, list(names), n=1, cutoff=0.55)
+    near = get_close_matches(given, [*names, "--help", "--version"], n=1, cutoff=0.55)
     if near:
         return NearCommandError(given=given, command=command, nearest=f"{command} {near[0]}")
     return UnknownCommandError(given=given, command=command)

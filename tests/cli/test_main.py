@@ -47,6 +47,18 @@ def test_a_reader_that_leaves_is_no_error(tmp_path, arguments):
     assert (found.returncode, found.stderr) == (141, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["--json", "nothing"]])
+def test_output_that_finds_no_room_is_no_success_and_no_traceback(tmp_path, arguments):
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "iom", *arguments],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8",
+        )  # fmt: skip
+    assert found.returncode in {2, 4}
+    assert "Traceback" not in found.stderr
+
+
 def test_completion_answers_by_the_variable(tmp_path):
     found = started("completion", "z", cwd=tmp_path, _IOM_COMPLETE="bash")
     assert (found.returncode, found.stdout, found.stderr) == (0, "zsh\n", "")

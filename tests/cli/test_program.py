@@ -34,6 +34,7 @@ def test_the_version_is_one_line(iom):
     ("argv", "said"),
     [
         (["inti"], "✗ There is no command inti.\n  Did you mean iom init?\n"),
+        (["help"], "✗ There is no command help.\n  Did you mean iom --help?\n"),
         (["xyzzy"], "✗ There is no command xyzzy.\n  See: iom --help\n"),
         (["init", "--exampel"], "✗ iom init has no option --exampel.\n  Did you mean --example?\n"),
         (["init", "--qqq"], "✗ iom init has no option --qqq.\n  See: iom init --help\n"),
