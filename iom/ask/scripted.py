@@ -23,6 +23,7 @@ class UnexpectedQuestionError(AssertionError):
 class ScriptedAsker:
     """Gives ``replies`` one after another, or by the question's name (``wishes``, ``reasons:kitchen-chemistry``).
 
+    By name, ``reasons:*`` replies to each question of the form that has no reply of its own.
     A reply is the line that a person would type, a value of an answers file, a `Reply`, or an exception to raise.
     """
 
@@ -63,10 +64,10 @@ class ScriptedAsker:
         position = len(self.questions)
         self.questions.append(question)
         if isinstance(self.replies, Mapping):
-            key = _key(question)
-            if key not in self.replies:
-                raise UnexpectedQuestionError(question)
-            return self.replies[key]
+            for key in (_key(question), f"{question.form.name}:*"):
+                if key in self.replies:
+                    return self.replies[key]
+            raise UnexpectedQuestionError(question)
         if position >= len(self.replies):
             raise UnexpectedQuestionError(question)
         return self.replies[position]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from iom.ask.question import Asker
     from iom.store.load import Loaded
 
 Color = Literal["auto", "always", "never"]
@@ -20,7 +21,7 @@ class Context:
     """The options of the program, settled.
 
     ``directory`` is where the search for the workspace starts; ``color`` is decided for stdout and stderr alike;
-    ``interactive`` says that a person sits there and may be asked.
+    ``interactive`` says that a person sits there and may be asked; a ``stand_in`` answers in the person's place.
     """
 
     directory: Path
@@ -30,6 +31,7 @@ class Context:
     color: Color = "auto"
     interactive: bool = False
     debug: bool = False
+    stand_in: Asker | None = None
 
     @cached_property
     def root(self) -> Path:

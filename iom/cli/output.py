@@ -75,6 +75,8 @@ def printer() -> Printer:
 
 def person() -> Asker | None:
     """Whoever sits at the terminal and may be asked; None where nobody does."""
+    if current().stand_in:
+        return current().stand_in
     if not current().interactive:
         return None
     from iom.terminal.asker import TerminalAsker

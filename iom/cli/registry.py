@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from iom.cli import record_lines
 from iom.language import N_
 
 
@@ -83,6 +84,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom init", N_("asks for the school's name and makes the workspace here")),
         Example("iom init school --name 'Gymnasium 3' --language en", N_("makes it in a new folder, asking nothing")),
         Example("iom init sandbox --example", N_("copies the example school, to try things out")),
+    )),
+    Command("demo", "iom.cli.demo", "demo", BEGIN, N_("walk a pupil of the example school through a round"),
+        ("directory",), (
+        Example("iom demo", N_("copies the school to iom-demo and shows every step; asks nothing")),
     )),
     Command("status", "iom.cli.status", "status", LOOK, N_("show where everybody stands"), ("student",), (
         Example("iom status", N_("the board of the present round")),
@@ -154,11 +159,20 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom evaluate averina --marks flexagons:P1=2,P2=3,P3=2,P4=1,Z1=3,Z2=2,Z3=2",
             N_("records marks without questions")),
     ), repeats=True),
-    Command("reflect", "iom.cli.walks", "reflect", WALK, N_("reflection: looking back, levels reached, what comes next"),
-        ("student",), (
+    Command("reflect", "iom.cli.walks", "reflect", WALK,
+        N_("reflection: looking back, levels reached, what comes next"), ("student",), (
         Example("iom reflect averina", N_("the sheets of pupil and guardian, then the decision")),
         Example("iom reflect --form 5а", N_("everybody of the class who is in reflection")),
     ), repeats=True),
+    Command("edit", "iom.cli.edit", "edit", RECORDS, N_("open any document in the text editor"), ("document",), (
+        Example("iom edit averina-polina", N_("checked when you save; nothing half-right is written")),
+        Example("iom edit calendar.toml", N_("a file, from the workspace's root or from here")),
+    )),
+    *(
+        Command(line.verb, "iom.cli.records", line.function, "", line.help, line.arguments,
+            (Example(line.example, line.text),), group=line.group)
+        for line in record_lines.lines()
+    ),
     Command("completion", "iom.cli.scripts", "completion", SETTINGS,
         N_("print the script that completes commands and ids"), ("shell",), (
         Example("iom completion bash >> ~/.bashrc", N_("completes with Tab in every new bash")),

@@ -144,7 +144,8 @@ def _edited(loaded: Loaded, path: str, operations: tuple[Operation, ...]) -> byt
     if reading.data is None or found is None:
         raise BrokenDocumentError(path=path)
     text = edit(reading.text, operations, order=found[0].model.key_order()) if operations else reading.text
-    return encode(text, bom=reading.bom, newline=reading.newline)
+    # The edited text has the line ends of its file already.
+    return encode(text, bom=reading.bom)
 
 
 def _expectation(loaded: Loaded, path: str) -> Expectation:

@@ -1,0 +1,1 @@
+"""Git around the documents."""
