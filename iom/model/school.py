@@ -8,12 +8,13 @@ from typing import Any, TypeVar, cast
 
 from iom.model import kinds
 from iom.model.base import Document
-from iom.model.evidence import AssessmentSheet, LessonJournal
+from iom.model.evidence import Assessment, AssessmentSheet, LessonJournal
 from iom.model.kinds import Kind
 from iom.model.people import Guardian, Mentor, Partner, Person, StaffMember, Student
 from iom.model.rounds import Allocation, Codes, Event, Move, Moves, Offer, Placement, Round
 from iom.model.routes import ChoiceSheet, Route
 from iom.model.teaching import (
+    Consultation,
     ConsultationJournal,
     Course,
     DeficitCatalog,
@@ -143,6 +144,16 @@ class School:
         """Consultation journals by tutor and month (``2026-09``)."""
         journals = self.of_kind(kinds.CONSULTATIONS).items()
         return {(ids[0], ids[1]): cast("ConsultationJournal", document) for ids, document in journals}
+
+    @cached_property
+    def consulted(self) -> dict[str, tuple[Consultation, ...]]:
+        """Consultations of all tutors by the pupils that they name."""
+        found: dict[str, list[Consultation]] = {}
+        for journal in self.consultations.values():
+            for entry in journal.consultations:
+                for student in dict.fromkeys(entry.students):
+                    found.setdefault(student, []).append(entry)
+        return {student: tuple(entries) for student, entries in found.items()}
 
     @cached_property
     def runs(self) -> dict[str, Run]:
@@ -297,6 +308,15 @@ class Run:
     def assessments(self) -> dict[str, AssessmentSheet]:
         """Assessment sheets by the person who gave the marks."""
         return self._named(kinds.ASSESSMENTS, AssessmentSheet)
+
+    @cached_property
+    def assessed(self) -> dict[str, tuple[tuple[str, Assessment], ...]]:
+        """By pupil, the marks for the pupil's products, each with the person who gave them."""
+        found: dict[str, list[tuple[str, Assessment]]] = {}
+        for person, sheet in self.assessments.items():
+            for entry in sheet.assessments:
+                found.setdefault(entry.student, []).append((person, entry))
+        return {student: tuple(entries) for student, entries in found.items()}
 
     def offer_title(self, offer_id: str) -> str:
         """The offer's title, or the course's, or the id."""

@@ -101,10 +101,9 @@ def judging(case: Case, offer: str, product: Product) -> Judging:
 
 
 def _expert_sheets(case: Case, offer: str) -> Iterator[tuple[str, Assessment]]:
-    for person, sheet in case.run.assessments.items():
-        for entry in sheet.assessments:
-            if _about(entry, case.subject, offer, "expert") and entry.on <= case.today:
-                yield person, entry
+    for person, entry in case.run.assessed.get(case.subject, ()):
+        if _about(entry, case.subject, offer, "expert") and entry.on <= case.today:
+            yield person, entry
 
 
 def _is_trained_guardian(case: Case, person: str, entry: Assessment) -> bool:

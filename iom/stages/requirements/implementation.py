@@ -65,11 +65,7 @@ def products(case: Case) -> list[Missing]:
 def consultation(case: Case) -> list[Missing]:
     """At least ``count`` consultations of a tutor that name the pupil since the route opened; a talk counts."""
     since = case.route.opened_on or case.run.round.opened_on or date.min
-    held = sum(
-        since <= entry.date <= case.today and case.subject in entry.students
-        for journal in case.school.consultations.values()
-        for entry in journal.consultations
-    )
+    held = sum(since <= entry.date <= case.today for entry in case.school.consulted.get(case.subject, ()))
     lacking = case.number("count") - held
     if lacking <= 0:
         return []
