@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from iom.check.facts import grades_about
+from iom.check.facts import family, grades_about
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
 from iom.language import N_
 from iom.model import kinds
-from iom.model.people import Student
 from iom.model.routes import Agreement, ChoiceSheet, Route
 from iom.model.timetable import busy_clash
 
@@ -57,17 +56,17 @@ BUSY = Fault(
 AND_RESERVE = Fault("E0434", N_("“{id}” is agreed on and in reserve at once"), N_("take it out of “reserve”"))
 
 
-def family(page: Page[ChoiceSheet] | Page[Route], student: Student) -> set[str]:
-    """The pupil and the pupil's guardians, by their ids of today."""
-    return {page.subject, *map(page.facts.now, student.guardian_ids())}
+def _family(page: Page[ChoiceSheet] | Page[Route]) -> frozenset[str] | None:
+    """Who may speak in the document; None where that cannot be told, or nothing can be mended any more."""
+    student = page.student
+    return family(page.facts, page.subject, student) if student and page.season.is_open else None
 
 
 @rule(kinds.CHOICE)
 def wishes_are_the_familys(page: Page[ChoiceSheet]) -> Iterator[Problem]:
     """The pupil and the guardians wish; nobody wishes in their place (S0 R0-3)."""
-    if not page.student or not page.season.is_open:
+    if (own := _family(page)) is None:
         return
-    own = family(page, page.student)
     for position, wish in enumerate(page.document.wishes):
         if page.facts.now(wish.by) not in own and wish.by in page.facts.people.ids:
             yield page.problem(STRANGER, "wishes", position, "by", id=wish.by)
@@ -76,9 +75,8 @@ def wishes_are_the_familys(page: Page[ChoiceSheet]) -> Iterator[Problem]:
 @rule(kinds.ROUTE)
 def reflections_are_the_familys(page: Page[Route]) -> Iterator[Problem]:
     """The pupil and the guardians look back (design §3: reflection)."""
-    if not page.student or not page.season.is_open:
+    if (own := _family(page)) is None:
         return
-    own = family(page, page.student)
     for position, reflection in enumerate(page.document.reflections):
         if page.facts.now(reflection.by) not in own and reflection.by in page.facts.people.ids:
             yield page.problem(STRANGER, "reflections", position, "by", id=reflection.by)
@@ -87,9 +85,11 @@ def reflections_are_the_familys(page: Page[Route]) -> Iterator[Problem]:
 @rule(kinds.CHOICE)
 def endorsements_are_of_the_other_side(page: Page[ChoiceSheet]) -> Iterator[Problem]:
     """An endorsement is of another person's wish (design §2)."""
-    authors = {wish.id: wish.by for wish in page.document.wishes}
     for position, wish in enumerate(page.document.wishes):
-        if wish.endorses and authors.get(wish.endorses) == wish.by:
+        if not wish.endorses:
+            continue
+        authors = {other.by for other in page.document.wishes if other.id == wish.endorses}
+        if authors == {wish.by}:
             yield page.problem(ENDORSES_OWN, "wishes", position, "endorses")
 
 
@@ -145,7 +145,7 @@ def agreements_are_signed(page: Page[ChoiceSheet]) -> Iterator[Problem]:
     Nobody is ever stuck: a route that waives the agreement needs no signatures.
     """
     student = page.student
-    if not student or not page.season.is_open or page.season.waived(page.subject, "agreement"):
+    if not student or not _family(page) or page.season.waived(page.subject, "agreement"):
         return
     legal = set(map(page.facts.now, student.guardian_ids(legal_only=True)))
     for position, agreement in enumerate(page.document.agreements):
@@ -159,9 +159,8 @@ def agreements_are_signed(page: Page[ChoiceSheet]) -> Iterator[Problem]:
 @rule(kinds.CHOICE)
 def signatures_are_the_familys(page: Page[ChoiceSheet]) -> Iterator[Problem]:
     """A guardian signs for an own child only (S0:40); the school signs through its staff."""
-    if not page.student or not page.season.is_open:
+    if (own := _family(page)) is None:
         return
-    own = family(page, page.student)
     for position, agreement in enumerate(page.document.agreements):
         for index, signer in enumerate(map(page.facts.now, agreement.signed_by)):
             if signer not in own and signer not in page.school.staff and signer in page.facts.people.ids:

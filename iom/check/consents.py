@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iom.check.facts import family
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
@@ -58,13 +59,15 @@ GIVEN_BY = "given_by"
 @rule(kinds.STUDENT)
 def guardians_sign_for_pupils(page: Page[Student]) -> Iterator[Problem]:
     """A pupil's consent is given by a legal representative of this pupil (152-ФЗ; design §2)."""
-    now, known = page.facts.now, page.facts.people.ids
+    now, own = page.facts.now, family(page.facts, page.subject, page.document)
+    if own is None:
+        return
     for position, consent in enumerate(page.document.consents):
         giver = now(consent.given_by)
         legal = {now(link.id): link.legal for link in page.document.guardians}.get(giver)
         if giver == page.subject:
             yield page.problem(BY_PUPIL_ALONE, "consents", position, GIVEN_BY)
-        elif legal is None and giver in known:
+        elif legal is None and giver in page.facts.people.ids:
             yield page.problem(BY_STRANGER, "consents", position, GIVEN_BY, id=giver)
         elif legal is False:
             yield page.problem(BY_NOT_LEGAL, "consents", position, GIVEN_BY, id=giver)
@@ -90,6 +93,8 @@ def processing_is_consented_to(page: Page[HasConsents]) -> Iterator[Problem]:
     if page.kind is kinds.MENTOR and any(consent.holds_on(page.today) for consent in _elsewhere(page)):
         return
     processing = [(at, one) for at, one in enumerate(page.document.consents) if one.kind == "processing"]
+    if any(one.valid_until and one.valid_until < one.given_on for _, one in processing):
+        return
     given = [(at, one) for at, one in processing if one.given_on <= page.today]
     if any(consent.holds_on(page.today) for _, consent in given):
         return

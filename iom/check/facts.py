@@ -124,6 +124,14 @@ class Facts:
         return not calendar.years or any(year.covers(day) for year in calendar.years)
 
 
+def family(facts: Facts, identifier: str, student: Student) -> frozenset[str] | None:
+    """The pupil and the pupil's guardians, by their ids of today; None where a link to a guardian leads nowhere."""
+    guardians = student.guardian_ids()
+    if not facts.guardians.ids.issuperset(guardians):
+        return None
+    return frozenset((identifier, *map(facts.now, guardians)))
+
+
 def grades_about(student: Student, day: date) -> range:
     """The year groups that the pupil may be in on ``day``; empty where no form tells.
 

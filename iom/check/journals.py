@@ -48,7 +48,13 @@ DAY = timedelta(days=1)
 
 
 def _offer(page: Page[LessonJournal]) -> Offer | None:
-    return page.season.run.offers.get(page.ids[1])
+    """The journal's offer, if its days make sense."""
+    offer = page.season.run.offers.get(page.ids[1])
+    return offer if offer and offer.starts <= offer.ends else None
+
+
+def _last_day(offer: Offer) -> date:
+    return min(offer.ends, offer.cancelled_on - DAY) if offer.cancelled_on else offer.ends
 
 
 @rule(kinds.JOURNAL)
@@ -56,7 +62,7 @@ def lessons_within_the_offer(page: Page[LessonJournal]) -> Iterator[Problem]:
     """Lessons are held between the first and the last day of the offer, and before it is cancelled (issue)."""
     if (offer := _offer(page)) is None:
         return
-    end = min(offer.ends, offer.cancelled_on - DAY) if offer.cancelled_on else offer.ends
+    end = _last_day(offer)
     for position, lesson in enumerate(page.document.lessons):
         if not offer.starts <= lesson.date <= end:
             facts = {"day": lesson.date, "start": offer.starts, "end": end}
@@ -94,12 +100,14 @@ def lessons_out_of_holidays(page: Page[LessonJournal]) -> Iterator[Problem]:
 @rule(kinds.JOURNAL)
 def absent_are_on_the_roster(page: Page[LessonJournal]) -> Iterator[Problem]:
     """Only who is on the roster of the day can be absent (issue); names that lead nowhere are told elsewhere."""
-    offer, now, people = page.ids[1], page.facts.now, page.facts.people.ids
+    if (offer := _offer(page)) is None:
+        return
+    end, now, people = _last_day(offer), page.facts.now, page.facts.people.ids
     for position, lesson in enumerate(page.document.lessons):
-        for key in ("absent", "excused"):
+        for key in ("absent", "excused") if offer.starts <= lesson.date <= end else ():
             for index, student in enumerate(getattr(lesson, key)):
-                if not page.season.was_in_on(now(student), offer, lesson.date) and student in people:
-                    facts = {"student": student, "day": lesson.date, "offer": offer}
+                if not page.season.was_in_on(now(student), page.ids[1], lesson.date) and student in people:
+                    facts = {"student": student, "day": lesson.date, "offer": page.ids[1]}
                     yield page.problem(NOT_ON_ROSTER, "lessons", position, key, index, **facts)
 
 

@@ -11,7 +11,6 @@ from iom.check.structure import keys_of
 from iom.errors import Fault, KeyPath, Problem
 from iom.language import N_
 from iom.model.base import Document, Frozen
-from iom.model.folding import folded
 
 MISSPELT_KEY = Fault(
     "W0251",
@@ -36,6 +35,6 @@ def keys_are_known(page: Page[Document]) -> Iterator[Problem]:
 
 def _strange(page: Page[Document], table: Frozen, key: str, keys: KeyPath) -> Problem:
     known = keys_of(type(table))
-    if nearest := closest(folded(key), known):
+    if nearest := closest(key, known):
         return page.problem(MISSPELT_KEY, *keys, key, key=key, nearest=nearest)
     return page.problem(UNKNOWN_KEY, *keys, key, key=key, known=sorted(known))

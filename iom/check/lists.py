@@ -39,7 +39,7 @@ NATURAL_KEYS: Mapping[type, Callable[[Any], Hashable]] = {
     Agreement: attrgetter("on", "offers", "reserve", "signed_by"),
     Assessment: attrgetter("student", "offer", "role", "on", "event"),
     Busy: attrgetter("day", "start", "end", "until"),
-    Consent: attrgetter("kind", "given_by", "given_on", "scope"),
+    Consent: attrgetter("kind", "given_by", "given_on", "scope", "paper"),
     Consultation: attrgetter("date", "start", "students", "kind"),
     FormEntry: attrgetter("since"),
     Goal: attrgetter("goal"),

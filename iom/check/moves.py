@@ -50,25 +50,12 @@ def moves_start_where_the_pupil_is(page: Page[Moves]) -> Iterator[Problem]:
     """A pupil leaves an offer that the pupil is in, and enters one that the pupil is not in (design §2)."""
     if not page.season.knows_placements:
         return
-    places: dict[str, set[str]] = {}
-    for position, move in sorted(enumerate(page.document.moves), key=lambda pair: pair[1].on):
-        student = page.facts.now(move.student)
-        if student not in places:
-            places[student] = {placement.offer for placement in page.season.run.placements_of(student)}
-        if move.source != move.target:
-            yield from _step(page, position, move, places[student])
-
-
-def _step(page: Page[Moves], position: int, move: Move, place: set[str]) -> Iterator[Problem]:
-    known = page.season.offers.ids
-    if move.source in known and move.source not in place:
-        facts = {"student": move.student, "offer": move.source, "day": move.on}
-        yield page.problem(NOT_IN, "moves", position, "from", **facts)
-    place.discard(move.source or "")
-    if move.target in known and move.target in place:
-        yield page.problem(ALREADY_IN, "moves", position, "to", student=move.student, offer=move.target)
-    if move.target:
-        place.add(move.target)
+    for position, key in page.season.walk.wrong:
+        move = page.document.moves[position]
+        offer = move.source if key == "from" else move.target
+        if offer in page.season.offers.ids:
+            facts = {"student": move.student, "offer": offer, "day": move.on}
+            yield page.problem(NOT_IN if key == "from" else ALREADY_IN, "moves", position, key, **facts)
 
 
 @rule(kinds.MOVES)
@@ -76,24 +63,30 @@ def moves_are_agreed_on(page: Page[Moves]) -> Iterator[Problem]:
     """Who enters an offer does so within an agreement that is no older than the one before (design §2, §3)."""
     relied_on: dict[str, date] = {}
     for position, move in sorted(enumerate(page.document.moves), key=lambda pair: pair[1].on):
-        if move.target is None or move.source == move.target:
-            continue
         student = page.facts.now(move.student)
-        if student not in page.facts.students.ids or page.season.is_broken(kinds.CHOICE, student):
+        if move.target is None or move.source == move.target or not _has_readable_choice(page, student):
             continue
         sheet = page.season.run.choices.get(student) or ChoiceSheet.new()
-        if move.agreement is None:
-            yield page.problem(NO_AGREEMENT, "moves", position, student=student)
-            continue
         agreement = next((one for one in sheet.agreements if one.id == move.agreement), None)
         if agreement is None:
-            path = page.season.run.path(kinds.CHOICE, student)
-            ids = frozenset(one.id for one in sheet.agreements)
-            yield lost(page, Known(ids, f"{path}: {{id}}"), move.agreement, "moves", position, "agreement")
+            yield _without(page, position, move, sheet)
             continue
         before = relied_on.get(student) or _first_relied_on(page, sheet)
         yield from _within(page, position, move, agreement, before)
         relied_on[student] = max(agreement.on, before)
+
+
+def _has_readable_choice(page: Page[Moves], student: str) -> bool:
+    return student in page.facts.students.ids and not page.season.is_broken(kinds.CHOICE, student)
+
+
+def _without(page: Page[Moves], position: int, move: Move, sheet: ChoiceSheet) -> Problem:
+    student = page.facts.now(move.student)
+    if move.agreement is None:
+        return page.problem(NO_AGREEMENT, "moves", position, student=student)
+    path = page.season.run.path(kinds.CHOICE, student)
+    ids = frozenset(one.id for one in sheet.agreements)
+    return lost(page, Known(ids, f"{path}: {{id}}"), move.agreement, "moves", position, "agreement")
 
 
 def _first_relied_on(page: Page[Moves], sheet: ChoiceSheet) -> date:

@@ -31,14 +31,16 @@ class Known:
         # begin or end alike are compared.
         edges: dict[str, list[str]] = defaultdict(list)
         for identifier in sorted(self.ids):
-            edges["^" + identifier[:2]].append(identifier)
-            edges[identifier[-3:] + "$"].append(identifier)
+            key = folded(identifier)
+            edges["^" + key[:2]].append(identifier)
+            edges[key[-3:] + "$"].append(identifier)
         return edges
 
     def nearest(self, wanted: str) -> str | None:
         """The id that ``wanted`` was most likely meant to be."""
         key = folded(wanted)
-        return closest(key, (*self._by_edges.get("^" + key[:2], ()), *self._by_edges.get(key[-3:] + "$", ())))
+        near = (*self._by_edges.get("^" + key[:2], ()), *self._by_edges.get(key[-3:] + "$", ()))
+        return closest(key, near)
 
     @cached_property
     def _by_folded(self) -> dict[str, list[str]]:
@@ -55,4 +57,6 @@ class Known:
 
 def closest(wanted: str, known: Iterable[str]) -> str | None:
     """The one of ``known`` that is most like ``wanted``, or None where none is."""
-    return next(iter(get_close_matches(wanted, list(dict.fromkeys(known)), n=1, cutoff=LIKENESS)), None)
+    by_reading = {folded(one): one for one in known}
+    near = get_close_matches(folded(wanted), list(by_reading), n=1, cutoff=LIKENESS)
+    return by_reading[near[0]] if near else None

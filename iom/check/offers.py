@@ -81,7 +81,7 @@ def offer_within_round(page: Page[Offer]) -> Iterator[Problem]:
     season = page.season.round
     start, end = (season.starts, season.ends) if season else (None, None)
     offer = page.document
-    if start and end:
+    if start and end and offer.starts <= offer.ends:
         for key, day in (("starts", offer.starts), ("ends", offer.ends)):
             if not start <= day <= end:
                 yield page.problem(OUTSIDE_ROUND, key, day=day, start=start, end=end)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, KeyPath, Problem
 from iom.language import N_
 from iom.model import kinds
-from iom.model.roster import Span
 from iom.model.rounds import Allocation
 from iom.stages.settings import picks
 
@@ -38,15 +36,14 @@ NOT_AGREED = Fault(
     N_("talk to the family: iom choose {student}, or move the pupil: iom round move {student}"),
     severity="warning",
 )
-DAY = timedelta(days=1)
 
 
 @rule(kinds.ALLOCATION)
 def everybody_has_the_picks(page: Page[Allocation]) -> Iterator[Problem]:
     """Each participant ends in exactly as many offers as the round picks (S0 R0-1): a warning until published.
 
-    Who has left, was stopped, or has the placement waived needs none. Who is in no offer at all is still
-    choosing: the gate of the choice tells that.
+    Who has left, was stopped, or has the placement waived needs none, and wrong moves are told as such. Who is in
+    no offer at all is still choosing: the gate of the choice tells that.
     """
     season, published = page.season, page.document.published_on
     if not season.knows_placements or not season.is_open:
@@ -56,28 +53,19 @@ def everybody_has_the_picks(page: Page[Allocation]) -> Iterator[Problem]:
     placed = Counter(placement.code for placement in page.document.placements)
     for code, participant in season.run.participants.items():
         student = page.facts.now(participant)
-        found = _active(page, student, max(published, page.today)) if published else placed[code]
+        found = len(season.walk.of(student)) if published else placed[code]
         if found in (0, wanted) or _is_spared(page, student):
             continue
         keys: KeyPath = ("placements", last[code], "code") if code in last else ("placements",)
         yield page.problem(NOT_THE_PICKS if published else NOT_YET, *keys, student=student, found=found, picks=wanted)
 
 
-def _active(page: Page[Allocation], student: str, day: date) -> int:
-    """Offers that the participant is in on ``day``; a cancelled one counts until the pupil is moved."""
-    return sum(span.covers(day) or _is_cut_short(page, span) for span in page.season.spans.get(student, ()))
-
-
-def _is_cut_short(page: Page[Allocation], span: Span) -> bool:
-    offer = page.season.run.offers.get(span.offer)
-    return bool(offer and offer.cancelled_on and span.until == offer.cancelled_on - DAY)
-
-
 def _is_spared(page: Page[Allocation], student: str) -> bool:
     pupil, route = page.school.students.get(student), page.season.run.routes.get(student)
     has_left = pupil is not None and not pupil.here_on(page.today)
     stopped = route is not None and any(decision.decision == "stop" for decision in route.decisions)
-    return has_left or stopped or page.season.waived(student, "placed")
+    misled = student in page.season.walk.misled
+    return has_left or stopped or misled or page.season.waived(student, "placed")
 
 
 @rule(kinds.ALLOCATION)

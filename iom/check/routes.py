@@ -41,7 +41,9 @@ DUE_OUTSIDE = Fault(
     severity="warning",
 )
 WRONG_SUBJECT = Fault(
-    "E0499", N_("“{id}” cannot walk this round: its participants stand in {folder}"), N_("move the file to a round of the right kind")
+    "E0499",
+    N_("“{id}” cannot walk this round: its participants stand in {folder}"),
+    N_("move the file to a round of the right kind"),
 )
 FEW = 4
 

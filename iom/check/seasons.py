@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 
+from iom.check.moving import MovesWalk
 from iom.check.nearest import Known
 from iom.model import kinds
 from iom.model.evidence import LessonJournal
@@ -69,9 +70,17 @@ class Season:
 
     @cached_property
     def knows_placements(self) -> bool:
-        """Whether everything that places pupils can be read."""
+        """Whether everything that places pupils can be read, and every code is somebody's."""
         papers = (kinds.ALLOCATION, kinds.MOVES, kinds.CODES)
-        return self.round is not None and not any(self.is_broken(paper) for paper in papers)
+        if self.round is None or any(self.is_broken(paper) for paper in papers):
+            return False
+        placements = self.run.allocation.placements if self.run.allocation else ()
+        return all(placement.code in self.run.participants for placement in placements)
+
+    @cached_property
+    def walk(self) -> MovesWalk:
+        """Where the moves lead everybody, and which of them start from the wrong place."""
+        return MovesWalk(self.run)
 
     @cached_property
     def spans(self) -> dict[str, tuple[Span, ...]]:
