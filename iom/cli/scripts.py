@@ -35,9 +35,15 @@ compdef _iom_complete iom
 _FISH: Final = r"""
 function __iom_complete
   set -l typed (commandline --tokenize --cut-at-cursor --current-process)
-  env _IOM_COMPLETE=fish $typed[1] $typed[2..-1] (commandline --current-token --cut-at-cursor) 2>/dev/null
+  set -l current (commandline --current-token --cut-at-cursor)
+  set -l found (env _IOM_COMPLETE=fish $typed[1] $typed[2..-1] "$current" 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\n' $found
+  else
+    __fish_complete_path "$current"
+  end
 end
-complete --command iom --arguments '(__iom_complete)'
+complete --command iom --no-files --arguments '(__iom_complete)'
 """
 _POWERSHELL: Final = r"""
 Register-ArgumentCompleter -Native -CommandName iom -ScriptBlock {

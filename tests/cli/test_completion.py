@@ -125,6 +125,15 @@ def test_there_is_a_script_for_every_shell_that_is_offered(iom):
     assert "bash, zsh, fish, powershell" in found.err
 
 
+@pytest.fixture
+def shell_path(tmp_path: Path) -> dict[str, str]:
+    """An environment in which the shell finds this ``iom``."""
+    program = tmp_path / "iom"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m iom "$@"\n', "utf-8")
+    program.chmod(0o755)
+    return {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+
+
 @pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
 @pytest.mark.parametrize(
     ("line", "found"),
@@ -136,10 +145,7 @@ def test_there_is_a_script_for_every_shell_that_is_offered(iom):
         ("iom --lang=r", ["ru"]),
     ],
 )
-def test_bash_completes_by_the_script(tmp_path, line, found):
-    program = tmp_path / "iom"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m iom "$@"\n', "utf-8")
-    program.chmod(0o755)
+def test_bash_completes_by_the_script(shell_path, line, found):
     # The words as bash parts them, by the blanks and the equals sign.
     words = line.replace("=", " = ").split(" ")
     quoted = " ".join(f'"{word}"' for word in words)
@@ -147,9 +153,17 @@ def test_bash_completes_by_the_script(tmp_path, line, found):
 COMP_WORDS=({quoted}); COMP_CWORD={len(words) - 1}
 _iom_complete iom; printf '%s\\n' "${{COMPREPLY[@]}}"
 """
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    got = subprocess.run(
-        ["bash", "-c", script], env={**os.environ, "PATH": path}, capture_output=True, check=True, encoding="utf-8"
-    )
+    got = subprocess.run(["bash", "-c", script], env=shell_path, capture_output=True, check=True, encoding="utf-8")
     assert got.stdout.split() == found
     assert got.stderr == ""
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="needs fish")
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("iom completion f", ["fish"]), ("iom comple", ["completion"]), ("iom --lang ", ["en", "ru"])],
+)
+def test_fish_completes_by_the_script(shell_path, line, found):
+    script = f"{SCRIPTS['fish']}\ncomplete -C '{line}'"
+    got = subprocess.run(["fish", "-c", script], env=shell_path, capture_output=True, check=True, encoding="utf-8")
+    assert got.stdout.split() == found
