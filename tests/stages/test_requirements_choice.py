@@ -355,3 +355,9 @@ def test_a_seat_by_hand_from_the_first_lesson_counts_already_in_june(check: Ask)
 
 def test_without_an_agreement_only_the_number_of_places_is_asked(check: Ask) -> None:
     assert check("placed", {SHEET: None}).state == "met"
+
+
+def test_the_offers_suggested_bring_other_hours_first(check: Ask) -> None:
+    """Eco shares its hour with flexagons, robots with district."""
+    (one,) = check("breadth", {SHEET: None}).missing
+    assert one.facts["others"] == ["chemistry", "games", "retell", "flexagons", "district", "eco"]

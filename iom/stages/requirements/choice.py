@@ -93,11 +93,16 @@ def breadth(case: Case) -> list[Missing]:
 
 
 def widening(taken: Mapping[str, Offer], there: Mapping[str, Offer]) -> list[str]:
-    """Up to six offers not taken yet; those that bring another hour first."""
-    hours = distinct_slots(taken.values())
-    left = [identifier for identifier in there if identifier not in taken]
-    left.sort(key=lambda identifier: distinct_slots([*taken.values(), there[identifier]]) == hours)
-    return left[:6]
+    """Up to six offers not taken yet, one after another; those that bring another hour come first."""
+    listed, found = dict(taken), list[str]()
+    while len(found) < 6 and len(listed) < len(there):
+        hours = distinct_slots(listed.values())
+        left = [offer for offer in there if offer not in listed]
+        fresh = (offer for offer in left if distinct_slots([*listed.values(), there[offer]]) > hours)
+        offer = next(fresh, left[0])
+        listed[offer] = there[offer]
+        found.append(offer)
+    return found
 
 
 @requirement("taster", title=N_("a master class visited"))
