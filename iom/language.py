@@ -32,6 +32,12 @@ def _catalogue(language: str) -> gettext.NullTranslations:
     return gettext.translation("iom", CATALOGUES, [language], fallback=language == "en")
 
 
+class Phrase(str):
+    """A fact that is itself a message id: it is translated where its text is filled in."""
+
+    __slots__ = ()
+
+
 def N_(text: str) -> str:  # noqa: N802 - the name that catalogue extractors know
     """Mark ``text`` for the catalogues; it is translated where it is drawn."""
     return text
@@ -60,7 +66,7 @@ def say(text: str, facts: Mapping[str, object]) -> str:
 def shown(value: object) -> str:
     """A fact as a person reads it: dates in the language's order, lists with commas."""
     if isinstance(value, str):
-        return value
+        return _(value) if isinstance(value, Phrase) else value
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, date):

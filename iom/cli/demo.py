@@ -161,6 +161,8 @@ def _close(root: Path, before: Board, after: Board, *, versioned: bool) -> None:
         counts = {"before": before.counts(), "after": after.counts()}
         output.write_json({"root": str(root), **counts, "errors": errors, "warnings": len(problems) - errors})
         return
+    if versioned:
+        git(root, "add", "--intent-to-add", ".")
     changed = git(root, "diff", "--stat=79").rstrip().splitlines() if versioned else [_("no git here")]
     facts = {"errors": errors, "warnings": len(problems) - errors, "day": current().today}
     steps = tuple(f"{command:<24} {_(text)}" for command, text in NEXT)

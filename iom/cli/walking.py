@@ -19,6 +19,8 @@ from iom.language import N_, _, say
 from iom.model.school import Run
 from iom.model.tutoring import participants
 from iom.stages.decisions import require_stage
+from iom.views.board import row_of
+from iom.views.next_steps import OneNext
 from iom.walk.batch import Outcomes, outcome, outcome_of_other, place_in_queue
 from iom.walk.engine import Walked, walk
 from iom.walk.part import Part
@@ -127,6 +129,8 @@ def _walks(asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersA
             note(place_in_queue(number, len(plan.subjects), session.school.name(subject)))
         try:
             supply = asker.turned_to(subject, plan.words(subject))
+            if plan.of_pupils and asker.fallback:
+                supply.show(OneNext(row_of(sitting.run, subject, sitting.today)).sheet())
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
             _note_unused(supply)
         except IomError as error:

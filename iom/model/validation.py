@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from iom.errors import Fault, KeyPath, Problem
-from iom.language import N_
+from iom.language import N_, Phrase
 from iom.model.base import SCHEMA, Document
 from iom.model.edits import Data
 from iom.model.identifiers import slug
@@ -77,7 +77,7 @@ def _problem(detail: ErrorDetails, path: str) -> Problem:
     facts: dict[str, object] = {"key": name, "found": _written(detail["input"]), **detail.get("ctx", {})}
     fault = _fault(detail["type"])
     if fault is WRONG_TYPE:
-        facts["expected"], facts["example"] = EXPECTED[detail["type"]]
+        facts["expected"], facts["example"] = map(Phrase, EXPECTED[detail["type"]])
     if fault is KEY_MISSING:
         facts["example"] = "schema = 1" if name == "schema" else f"{name} = …"
     if fault is NOT_ALLOWED:

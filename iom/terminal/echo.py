@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from iom.ask.kinds import AnswerError
@@ -12,7 +13,9 @@ from iom.terminal.drawing import Run
 from iom.terminal.gate import shown
 from iom.terminal.printer import Printer
 from iom.terminal.prompt import draw_error, draw_question, marker
-from iom.views.sheet import Sheet
+from iom.views.sheet import Block, Sheet
+
+FEW = 4  # so many options are drawn: who looks on reads the story, not the list
 
 
 class EchoAsker(ScriptedAsker):
@@ -21,12 +24,15 @@ class EchoAsker(ScriptedAsker):
     def __init__(self, printer: Printer, script: ScriptedAsker) -> None:
         super().__init__(script.replies)
         self._printer = printer
+        self._drawn: list[Block] = []
 
     def show(self, sheet: Sheet) -> None:
-        """Draw the screen."""
+        """Draw the screen; a block that was drawn before is left out."""
         super().show(sheet)
+        blocks = tuple(block for block in sheet.blocks if block not in self._drawn)
+        self._drawn.extend(blocks)
         self._printer.lines([()])
-        self._printer.show(sheet)
+        self._printer.show(replace(sheet, blocks=blocks))
 
     def ask(self, question: Question) -> Any | Reply:
         """The script's reply, drawn behind its question; an obvious default is taken without a word.
@@ -38,7 +44,7 @@ class EchoAsker(ScriptedAsker):
         if self.takes_for_granted(question):
             return question.default
         raw = self.typed(question)
-        draw_question(self._printer, question)
+        draw_question(self._printer, question, FEW)
         self._echo(question, raw)
         try:
             return self.meant(question, raw)

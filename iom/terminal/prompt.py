@@ -22,11 +22,11 @@ MANY: Final = 40  # so many options are listed; more are found by typing a begin
 _DEFAULT_CELLS = 40
 
 
-def draw_question(printer: Printer, question: Question) -> None:
-    """Print the question with what may be chosen and how to answer."""
+def draw_question(printer: Printer, question: Question, most: int = MANY) -> None:
+    """Print the question with what may be chosen (of more than ``most``, the first few) and how to answer."""
     printer.lines([()])
     printer.text(question.text, "strong", "? ", "strong")
-    printer.lines(_choices(question, printer.width))
+    printer.lines(_choices(question, printer.width, most))
     if question.hint:
         printer.text(question.hint, first="  ")
     printer.text(_how(question), "muted", "  ")
@@ -43,14 +43,16 @@ def _how(question: Question) -> str:
     return "; ".join(how)
 
 
-def _choices(question: Question, cells: int) -> Iterator[Line]:
+def _choices(question: Question, cells: int, most: int) -> Iterator[Line]:
     kind = question.kind
     options = getattr(kind, "options", ())
     rows = [_option(option) for option in options if len(options) <= MANY]
     if isinstance(kind, Marks):
         rows = [_scale(scale) for scale in kind.criteria]
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows[:most], 1):
         yield from hanging(Run(f"{number:>4}  ", "strong"), row, cells)
+    if len(rows) > most:
+        yield (Run(f"   …  {len(rows)}", "muted"),)
 
 
 def _option(option: Option) -> Run:

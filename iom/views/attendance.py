@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from iom.language import N_, _, say
+from iom.language import _, ngettext, pgettext, say
 from iom.model.attendance import Attendance, attendance, lessons_on_roster
 from iom.model.evidence import Lesson
 from iom.model.roster import roster
 from iom.model.school import Run
-from iom.views.sheet import Column, Sheet, Table
+from iom.views.sheet import Cell, Column, Lines, Sheet, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,14 @@ class OfferAttendance:
             Column(_("there"), "right"),
         )
         rows = tuple(
-            (str(number), row.name, row.marks or "—", f"{row.numbers.attended}/{row.numbers.counted}")
+            (str(number), row.name, _drawn(row.marks) or "—", f"{row.numbers.attended}/{row.numbers.counted}")
             for number, row in enumerate(self.rows, 1)
         )
-        title = say(N_("{title}: {count} lessons in the journal"), {"title": self.title, "count": len(self.lessons)})
-        return Sheet(title, (Table(columns, rows),))
+        count = len(self.lessons)
+        text = ngettext("{title}: {count} lesson in the journal", "{title}: {count} lessons in the journal", count)
+        legend = Lines((Cell(_("+ there · - absent · e excused · . not in the group that day"), "muted"),))
+        title = say(text, {"title": self.title, "count": count})
+        return Sheet(title, (Table(columns, rows), *((legend,) if count else ())))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -86,3 +89,8 @@ def attended(run: Run, offer: str, student: str, today: date) -> Attended:
 
 def _mark(lesson: Lesson, student: str) -> str:
     return "e" if student in lesson.excused else "-" if student in lesson.absent else "+"
+
+
+def _drawn(marks: str) -> str:
+    """The marks with the letter of the language for an excused lesson."""
+    return marks.replace("e", pgettext("excused", "e"))

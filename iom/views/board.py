@@ -17,7 +17,7 @@ from iom.stages.machine import Check, gate, lacking, standing
 from iom.stages.requirement import Missing
 from iom.stages.template import template_of
 from iom.views.sheet import Bars, Cell, Column, Lines, Sheet, Table, Tone
-from iom.views.wording import role_title, stage_title
+from iom.views.wording import day_and_month, role_title, stage_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +91,8 @@ class Board:
         title = say(
             N_("{title}, {day}: {count}"), {"title": self.title, "day": self.day, "count": _pupils(len(self.rows))}
         )
-        pupils = (self._pupils(),) if self.detailed else ()
-        return Sheet(title, (self._bars(), self._forms(), self._turns(), *pupils))
+        blocks: tuple[Block, ...] = (self._bars(), self._forms(), self._turns())
+        return Sheet(title, (*blocks, self._pupils(), *self._legend()) if self.detailed else blocks)
 
     def _bars(self) -> Bars:
         return Bars(tuple((stage_title(stage), count, None) for stage, count in self.counts().items()))
@@ -121,6 +121,14 @@ class Board:
             Column(_("lacking"), flexible=True),
         )
         return Table(columns, tuple(_cells(row) for row in self.rows))
+
+    def _legend(self) -> tuple[Lines, ...]:
+        signs = (
+            (_("↩ returned to this stage"), any(row.returned for row in self.rows)),
+            (_("* a condition is waived"), any(row.waived for row in self.rows)),
+        )
+        meant = " · ".join(text for text, found in signs if found)
+        return (Lines((Cell(meant, "muted"),)),) if meant else ()
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -165,7 +173,7 @@ def _cells(row: Row) -> tuple[Cell | str, ...]:
     tone: Tone = "good" if row.ready else "plain"
     lacks = "; ".join(titles) or (_("nothing: decide") if row.ready else "—")
     marks = "".join((" ↩" if row.returned else "", " *" if row.waived else ""))
-    since = say("{since}", {"since": row.since})[:5] if row.since else ""
+    since = day_and_month(row.since) if row.since else ""
     return (row.name + marks, row.form, stage_title(row.state), since, Cell(lacks, tone))
 
 

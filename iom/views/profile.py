@@ -46,7 +46,9 @@ class Profile:
 
     def sheet(self) -> Sheet:
         """The document in words, then its links."""
-        data = {key: value for key, value in self.document.data().items() if key not in ("schema", "name", "title")}
+        stored = self.document.data()
+        ordered = sorted(stored, key=(*self.document.key_order(), *stored).index)
+        data = {key: stored[key] for key in ordered if key not in ("schema", "name", "title")}
         flat = tuple(self._pair(key, value) for key, value in data.items() if not _is_tables(value))
         blocks: list[Block] = [Pairs(flat)] if flat else []
         blocks += [self._section(key, value) for key, value in data.items() if _is_tables(value)]
@@ -111,14 +113,14 @@ class Profile:
 
     def _name(self, target: str, identifier: str) -> str:
         school, run = self.place.school, self.place.run
-        named: Mapping[str, Any] = {
+        named: Mapping[str, Mapping[str, Any]] = {
             "courses": school.courses,
             "rubrics": school.rubrics,
             "metaskills": school.metaskills,
             "events": run.events if run else {},
-        }.get(target, {})
-        if identifier in named:
-            return str(named[identifier].title)
+        }
+        if identifier in named.get(target, {}):
+            return str(named[target][identifier].title)
         if target == "offers" and run:
             return run.offer_title(identifier)
         return school.name(identifier)

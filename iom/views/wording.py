@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 
 from iom.language import N_, _, ngettext, pgettext, say
 from iom.model.base import Weekday
@@ -68,6 +68,37 @@ ROLE = {
     "expert": N_("expert"),
     "coordinator": N_("coordinator"),
 }
+
+
+PART = {
+    "request": N_("request"),
+    "wishes": N_("wishes"),
+    "guardian-wishes": N_("guardian's wishes"),
+    "impressions": N_("impressions"),
+    "talk": N_("agreement"),
+    "plan": N_("plan"),
+    "steps": N_("steps"),
+    "consultation": N_("consultation"),
+    "lesson": N_("lesson"),
+    "products": N_("products"),
+    "self-assessment": N_("self-assessment"),
+    "expert": N_("expert's marks"),
+    "reflection": N_("pupil's reflection"),
+    "guardian-reflection": N_("guardian's reflection"),
+    "levels": N_("levels"),
+    "outcomes": N_("outcomes"),
+    "decision": N_("decision"),
+}
+
+
+def part_title(part: str) -> str:
+    """What a part of a walk is called where it is told that it is done."""
+    return _(PART.get(part, part))
+
+
+def day_and_month(day: date) -> str:
+    """A day of this school year without its year."""
+    return say("{day}", {"day": day}).replace(f"{day:%Y}", "").strip(".-")
 
 
 def role_title(role: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from iom.language import N_, _, say
 from iom.stages.machine import lacking
 from iom.views.sheet import Cell, Column, Sheet, Table
-from iom.views.wording import role_title, stage_title
+from iom.views.wording import part_title, role_title, stage_title
 from iom.walk.engine import Walked
-from iom.walk.part import checks
+from iom.walk.part import Part, checks
 from iom.walk.queue import whereabouts
 
 
@@ -20,7 +20,7 @@ class Outcome:
 
     subject: str
     name: str
-    parts: tuple[str, ...]
+    parts: tuple[Part, ...]
     stage: str
     missing: tuple[str, ...]
     waits_for: tuple[str, ...]
@@ -43,7 +43,7 @@ class Outcomes:
     def sheet(self) -> Sheet:
         """A row a subject; of one alone, also what is missing."""
         columns = (
-            Column(_("name"), flexible=True),
+            Column("", flexible=True),
             Column(_("done"), flexible=True),
             Column(_("now in")),
             Column(_("waits for"), flexible=True),
@@ -51,7 +51,7 @@ class Outcomes:
         rows = tuple(
             (
                 row.name,
-                ", ".join(row.parts) or "—",
+                ", ".join(dict.fromkeys(part_title(part.name) for part in row.parts)) or "—",
                 Cell(stage_title(row.stage) if row.stage else "—", "plain" if row.stage == self.stage else "good"),
                 ", ".join(map(role_title, row.waits_for)) or "—",
             )
@@ -66,7 +66,7 @@ class Outcomes:
             "subjects": [
                 {
                     "id": row.subject,
-                    "parts": list(row.parts),
+                    "parts": [part.name for part in row.parts],
                     "stage": row.stage,
                     "missing": list(row.missing),
                     "waits_for": list(row.waits_for),

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from iom.ask.kinds import Confirm
 from iom.ask.question import Answers, Form, Question
-from iom.language import N_, say
+from iom.language import N_, _, say
 from iom.model.school import School
 from iom.stages.decisions import passed
 from iom.stages.machine import is_open
+from iom.views.marks import marks_summary
+from iom.views.sheet import Sheet
 from iom.views.wording import stage_title
+from iom.walk.marks import products_of
 from iom.walk.part import Part, checks, given
 from iom.walk.sitting import Sitting
 
@@ -29,6 +32,15 @@ class DecisionPart(Part):
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`."""
         return is_open(checks(sitting))
+
+    def screen(self, sitting: Sitting) -> Sheet | None:
+        """At the end of the evaluation, own marks beside the experts', now that both are given."""
+        if self.stage != "evaluation":
+            return None
+        offers = products_of(sitting, sitting.subject)
+        summaries = (marks_summary(sitting.run, sitting.subject, offer) for offer in offers)
+        blocks = tuple(block for found in summaries if found for block in found.sheet().blocks)
+        return Sheet(_("Own marks and the experts'"), blocks) if blocks else None
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""

@@ -45,10 +45,10 @@ class SubjectLeft(Exception):  # noqa: N818 - no error: the person goes on with 
 
 @dataclass
 class Walked:
-    """What one walk did: the names of the finished parts, and the answers by which it could be repeated."""
+    """What one walk did: the finished parts, and the answers by which it could be repeated."""
 
     sitting: Sitting
-    parts: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
     left: bool = False
 
@@ -86,7 +86,7 @@ def walk(
             save(school)
             drafts.keep(part, walked.sitting, {})
             walked.sitting = walked.sitting.with_school(school)
-        walked.parts.append(part.name)
+        walked.parts.append(part)
         walked.answers.update({key: value for key, value in answers.items() if value is not None})
     missing.complain(walked, tuple(form for part in parts for form in part.forms), asker)
     return walked

@@ -111,7 +111,7 @@ class LevelsPart(Part):
 
     def screen(self, sitting: Sitting) -> Sheet:
         """The goals with their levels from, aim and reached."""
-        columns = (Column(_("goal"), flexible=True), Column(_("from"), "right"), Column(_("aim"), "right"))
+        columns = (Column(_("goal"), flexible=True), Column(_("at the start"), "right"), Column(_("aimed at"), "right"))
         rows = tuple((goal.goal, _level(goal.level_start), _level(goal.level_aim)) for goal in sitting.route.goals)
         return Sheet(_("Goals"), (Table(columns, rows),))
 

@@ -38,7 +38,7 @@ class RequestPart(Part):
         student, known = sitting.student, sitting.school.deficits
         noticed = [known[entry.deficit].text for entry in sitting.route.deficits if entry.deficit in known]
         rows = (
-            (_("form"), student.form_on(sitting.today) or "—"),
+            (_("class"), student.form_on(sitting.today) or "—"),
             (_("interests"), shown(student.interests) or "—"),
             (_("strengths"), shown(student.strengths) or "—"),
             (_("deficits"), "; ".join(noticed) or "—"),

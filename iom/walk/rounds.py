@@ -17,6 +17,7 @@ from iom.model.timetable import busy_clash, clashes
 from iom.model.tutoring import participants
 from iom.stages.machine import standing
 from iom.stages.opening import open_routes
+from iom.stages.settings import picks
 from iom.stages.template import template_of
 from iom.walk.part import merged
 
@@ -35,7 +36,7 @@ class PublishedError(IomError):
     """The allocation is published and frozen."""
 
     text = N_("The placement of {round} was published on {on}; it is frozen.")
-    hint = N_("A later change is a move: iom round move {student} --from OFFER --to OFFER --reason TEXT")
+    hint = N_("A later change is a move: iom round move {student} --from OFFER --to OFFER --reason TEXT --by PERSON")
     exit_code = Exit.CONFLICT
 
 
@@ -72,7 +73,7 @@ class EnoughError(NoSeatError):
     """The pupil is in as many offers as the round gives, or in this one already."""
 
     text = N_("{name} is in {offers} already; the round gives {picks}.")
-    hint = N_("Exchange one: iom round move {student} --from OFFER --to OFFER --reason TEXT")
+    hint = N_("Exchange one: iom round move {student} --from OFFER --to OFFER --reason TEXT --by PERSON")
 
 
 class NotInOfferError(IomError):
@@ -93,7 +94,7 @@ class NoAgreementError(IomError):
 class OpenRoutesError(IomError):
     """Routes of the round are still open."""
 
-    text = N_("{count} routes of {round} are still open: {names}.")
+    text = N_("Routes of {round} still open: {count} ({names}).")
     hint = N_("Finish them, or end each with a reason: iom stop PUPIL --reason left|refused|moved|other")
 
 
@@ -201,9 +202,9 @@ def require_seat(run: Run, student: str, offer: str, today: date, leaving: str |
         raise CancelledOfferError(title=title)
     day = max(today, wanted.starts)
     others = tuple(other for other in placements(run, student, day) if other != leaving)
-    if offer in others or len(others) >= run.round.picks:
+    if offer in others or len(others) >= picks(run.school, run):
         name = run.school.name(student)
-        raise EnoughError(name=name, offers=list(others), picks=run.round.picks, student=student)
+        raise EnoughError(name=name, offers=list(others), picks=picks(run.school, run), student=student)
     taken = len(roster(run, offer, day))
     if taken >= wanted.seats.max:
         raise NoSeatError(title=title, taken=taken, seats=wanted.seats.max)
@@ -233,5 +234,5 @@ def closed(run: Run, today: date) -> School:
         run.school.name(subject) for subject, route in run.routes.items() if standing(template, route).state == "open"
     ]
     if names:
-        raise OpenRoutesError(count=len(names), round=run.id, names=names[:8])
+        raise OpenRoutesError(count=len(names), round=run.id, names=names[:8] + ["…"] * (len(names) > 8))
     return run.school.with_documents({run.path(kinds.ROUND): run.round.replaced(closed_on=today)})

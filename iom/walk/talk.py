@@ -12,6 +12,7 @@ from iom.language import N_, _, say
 from iom.model.identifiers import entry_id
 from iom.model.routes import Agreement, Undertakings
 from iom.model.school import School
+from iom.stages.settings import picks
 from iom.views.sheet import Cell, Column, Sheet, Table
 from iom.views.wording import slots_text
 from iom.walk.clashes import clash_notes
@@ -48,7 +49,7 @@ class TalkPart(Part):
         lists = rankings(sitting)
         wanted = dict.fromkeys(offer for ranking in lists.values() for offer in ranking)
         columns = (Column("№", "right"), Column(_("course"), flexible=True), Column(_("hours"), flexible=True))
-        people = tuple(Column(sitting.school.name(person).split()[0], "right") for person in lists)
+        people = tuple(Column(_given_name(sitting.school.name(person)), "right") for person in lists)
         rows = tuple(self._row(sitting, number, offer, lists) for number, offer in enumerate(wanted, 1))
         return Sheet(_("What each wishes"), (Table((*columns, *people), rows), *clash_notes(sitting, wanted)))
 
@@ -63,12 +64,12 @@ class TalkPart(Part):
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""
-        picks = sitting.run.round.picks
+        count = picks(sitting.school, sitting.run)
         options = self._options(sitting)
         yield Question(
             AGREED,
-            Ranking(options, at_least=picks, at_most=picks),
-            say(N_("Which {picks} do you settle on?"), {"picks": picks}),
+            Ranking(options, at_least=count, at_most=count),
+            say(N_("Which {picks} do you settle on?"), {"picks": count}),
         )
         agreed = given(answers, AGREED) or ()
         rest = tuple(option for option in options if option.id not in agreed)
@@ -112,6 +113,11 @@ class TalkPart(Part):
             undertakes=Undertakings(**undertakings) if undertakings else None,
         )
         return sitting.with_sheet(agreements=merged(sitting.sheet.agreements, agreement))
+
+
+def _given_name(name: str) -> str:
+    """The first name: all of a family share the surname that stands before it."""
+    return (name.split() or ["—"])[:2][-1]
 
 
 def rankings(sitting: Sitting) -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,8 @@ from iom.model.identifiers import entry_id
 from iom.model.rounds import Event
 from iom.model.routes import Impression, Phase, Wish
 from iom.model.school import School
-from iom.stages.settings import number
+from iom.model.timetable import distinct_slots
+from iom.stages.settings import number, picks
 from iom.walk.options import guardian_options, offer_options, open_offers, sorted_offers, word_options
 from iom.walk.part import Part, given, merged, missing
 from iom.walk.sitting import Sitting
@@ -45,6 +46,12 @@ def breadth(sitting: Sitting) -> int:
     return min(number(sitting.school, sitting.run, "breadth", "offers", default=6), len(open_offers(sitting)))
 
 
+def spread(sitting: Sitting) -> int:
+    """How many different hours those offers should lie at, and no more than there are."""
+    wanted = number(sitting.school, sitting.run, "breadth", "slots", default=4)
+    return min(wanted, distinct_slots(open_offers(sitting).values()))
+
+
 class WishesPart(Part):
     """The pupil's ranked list with reasons."""
 
@@ -63,9 +70,9 @@ class WishesPart(Part):
             WISHES,
             Ranking(options, at_least=min(least, 1)),
             _("Which courses draw you, the most wanted first?"),
-            hint=say(N_("at least {least}, from four different hours"), {"least": least}),
+            hint=say(N_("at least {least}, from {hours} different hours"), {"least": least, "hours": spread(sitting)}),
         )
-        for offer in (given(answers, WISHES) or ())[: sitting.run.round.picks]:
+        for offer in (given(answers, WISHES) or ())[: picks(sitting.school, sitting.run)]:
             yield Question(
                 REASONS,
                 Text(),

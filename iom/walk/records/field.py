@@ -40,7 +40,8 @@ class Field:
     """A question of a new record. ``text`` and ``hint`` are message ids.
 
     ``write`` gives the keys that an answer adds to the document; without it, the answer stands under ``key``. An
-    ``obvious`` question is asked by its flag alone. ``wanted`` says whether it arises at all.
+    ``obvious`` question is asked by its flag alone, a ``settled`` one as well where it has a default. ``wanted``
+    says whether it arises at all.
     """
 
     form: Form
@@ -50,19 +51,21 @@ class Field:
     write: Write | None = None
     required: bool = False
     obvious: bool = False
+    settled: bool = False
     default: Callable[[Desk], Any] = lambda _desk: None
     wanted: Callable[[Desk], bool] = lambda _desk: True
     hint: str = ""
 
     def question(self, desk: Desk) -> Question:
         """The question as it is asked now."""
+        default = self.default(desk)
         return Question(
             self.form,
             self.kind(desk),
             _(self.text),
             required=self.required,
-            default=self.default(desk),
-            obvious=self.obvious,
+            default=default,
+            obvious=self.obvious or (self.settled and default is not None),
             hint=_(self.hint),
         )
 

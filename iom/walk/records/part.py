@@ -12,7 +12,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.model.base import SCHEMA, Document
 from iom.model.edits import Data
-from iom.model.kinds import PERSON_KINDS
+from iom.model.kinds import MENTOR, PERSON_KINDS
 from iom.model.people import Person
 from iom.model.school import School
 from iom.views.sheet import Sheet
@@ -30,8 +30,14 @@ class AlreadyThereError(IomError):
     """The record is there already: ``path``."""
 
     text = N_("{name} is there already: {path}. Nothing was written.")
-    hint = N_("Look at it: iom {kind} show {id}. Another one of that name gets an id of its own: --id, --namesake yes.")
+    hint = N_("Another one of that name: --namesake yes, or an --id of its own. This one: iom {kind} show {id}")
     exit_code = Exit.CONFLICT
+
+
+class CardThereError(AlreadyThereError):
+    """The person has a mentor's card already."""
+
+    hint = N_("Change it with: iom {kind} edit {id}")
 
 
 class FormerIdError(IomError):
@@ -59,12 +65,13 @@ class WhichHumanError(IomError):
 
 
 class RecordPart(Part):
-    """The questions of one new record, as a part of a walk."""
+    """The questions of one new record, as a part of a walk; ``answered`` holds all answers once they are given."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self.name = record.name
         self.forms = record_forms(record)
+        self.answered: Answers = {}
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`. Whoever calls wants the record."""
@@ -114,6 +121,7 @@ class RecordPart(Part):
         Raises:
             AlreadyThereError, OtherHumanError, FormerIdError, WhichHumanError: the id is not free for it.
         """
+        self.answered = dict(answers)
         desk = desk_of(sitting, answers)
         identifier = self.identifier(desk)
         self._refuse_taken(desk, identifier)
@@ -150,7 +158,8 @@ class RecordPart(Part):
         kind = self.record.kind
         ids = _ids(desk, self.record, identifier)
         if desk.school.exists(kind, *ids):
-            raise AlreadyThereError(name=identifier, path=kind.path(*ids), kind=kind.name, id=identifier)
+            error = CardThereError if kind is MENTOR else AlreadyThereError
+            raise error(name=identifier, path=kind.path(*ids), kind=kind.name, id=identifier)
         owner = desk.school.renamed.get(identifier)
         if kind in PERSON_KINDS and owner and identifier not in desk.school.people():
             raise FormerIdError(id=identifier, owner=owner)

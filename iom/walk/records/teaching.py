@@ -221,8 +221,8 @@ OFFER: Final = Record(
             write=_as_list("teachers"),
             required=True,
         ),
-        Field(STARTS, N_("First day?"), _day, "starts", required=True, default=_round_day(first=True)),
-        Field(ENDS, N_("Last day?"), _day, "ends", required=True, default=_round_day(first=False)),
+        Field(STARTS, N_("First day?"), _day, "starts", required=True, settled=True, default=_round_day(first=True)),
+        Field(ENDS, N_("Last day?"), _day, "ends", required=True, settled=True, default=_round_day(first=False)),
         Field(SEATS, N_("How many seats?"), always(SeatCount()), write=_seats, required=True, hint=N_("like 5/10/12")),
         Field(
             SLOTS,
