@@ -134,6 +134,15 @@ class AnswersAsker:
             raise UnansweredError([question], self.words)
         return Reply.SKIP if question.default is None else question.default
 
+    def told(self, question: Question) -> Any | None:
+        """The answer that was given beforehand, parsed; None where none was.
+
+        Raises:
+            WrongAnswerError: it is not understood.
+        """
+        raw = self._raw(question)
+        return None if raw is _NOTHING else self._parsed(question, raw)
+
     def require(self, questions: Iterable[Question]) -> None:
         """Make sure, before a walk without a person, that nothing is missing.
 

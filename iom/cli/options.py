@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import copy_context
+from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -79,7 +80,8 @@ def _parameter(form: Form) -> inspect.Parameter:
 
 
 def _identifier(name: str) -> str:
-    return name.replace("-", "_")
+    identifier = name.replace("-", "_")
+    return f"{identifier}_" if iskeyword(identifier) else identifier
 
 
 def _metavar(form: Form) -> str:
