@@ -16,7 +16,7 @@ from iom.model.tutoring import participants, tutor_of
 from iom.stages.machine import Check, gate, lacking, standing
 from iom.stages.requirement import Missing
 from iom.stages.template import template_of
-from iom.views.sheet import Bars, Cell, Column, Lines, Sheet, Table, Tone
+from iom.views.sheet import Bars, Block, Cell, Column, Lines, Sheet, Table, Tone
 from iom.views.wording import day_and_month, role_title, stage_title
 
 
