@@ -11,8 +11,9 @@ from iom.ask.options import Option
 from iom.ask.question import Form, Question
 from iom.language import N_, _, say
 
+_TEXT = '""'
 _EXAMPLES: Mapping[str, str] = {
-    "text": '""',
+    "text": _TEXT,
     "date": "2026-09-01",
     "number": "1",
     "pick": '""',
@@ -21,6 +22,7 @@ _EXAMPLES: Mapping[str, str] = {
     "roll-call": "{ absent = [], excused = [] }",
     "marks": "{ }",
     "confirm": "true",
+    "time": "14:00:00",
 }
 
 
@@ -37,12 +39,12 @@ def template(subject: str, questions: Sequence[Question], forms: Iterable[Form] 
     later = [form for form in forms if form not in asked]
     for form in later:
         if not form.scoped:
-            lines += [f"# {_line(_(form.help))}", f"# {form.name} = {_EXAMPLES[form.kind.name]}", ""]
+            lines += [f"# {_line(_(form.help))}", f"# {form.name} = {_EXAMPLES.get(form.kind.name, _TEXT)}", ""]
     for form in dict.fromkeys(question.form for question in questions if question.form.scoped):
         lines += [f"# [{subject}.{form.name}]", *_scoped(form, questions), ""]
     for form in later:
         if form.scoped:
-            example = f"# ID = {_EXAMPLES[form.kind.name]}"
+            example = f"# ID = {_EXAMPLES.get(form.kind.name, _TEXT)}"
             lines += [f"# {_line(_(form.help))}", f"# [{subject}.{form.name}]", example, ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -69,7 +71,7 @@ def _option(option: Option) -> str:
 def _example(kind: Kind[Any]) -> str:
     if isinstance(kind, Marks):
         return "{ " + ", ".join(f"{scale.id} = 0" for scale in kind.criteria) + " }"
-    return _EXAMPLES[kind.name]
+    return _EXAMPLES.get(kind.name, _TEXT)
 
 
 def _line(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from iom.language import _
-from iom.terminal.gate import shown
+from iom.terminal.gate import shown, shown_line
 from iom.terminal.layout import padded, width, wrapped
 from iom.views.sheet import Bars, Block, Cell, Lines, Pairs, Table, Tone
 
@@ -36,7 +36,7 @@ def drawn(block: Block, cells: int) -> Iterator[Line]:
         case Table():
             yield from _table(block, cells)
         case Pairs():
-            yield from _pairs([(shown(name), _cell(value)) for name, value in block.rows], cells)
+            yield from _pairs([(shown_line(name), _cell(value)) for name, value in block.rows], cells)
         case Lines():
             yield from _lines(block, cells)
         case Bars():
@@ -57,7 +57,7 @@ def _cell(value: Cell | str) -> Run:
 
 
 def _lines(block: Lines, cells: int) -> Iterator[Line]:
-    bullet = shown(block.bullet) + " " if block.bullet else ""
+    bullet = shown_line(block.bullet) + " " if block.bullet else ""
     for value in block.lines:
         run = _cell(value)
         yield from hanging(Run(bullet), run, cells)
@@ -97,7 +97,7 @@ def _table(table: Table, cells: int) -> Iterator[Line]:
     rows = [[_cell(value) for value in row] for row in table.rows]
     widths = _widths(table, titles, rows, cells)
     if widths is None:
-        yield from _records(titles, rows, cells)
+        yield from _records([title.replace("\n", " ") for title in titles], rows, cells)
         return
     aligns = [column.align for column in table.columns]
     if any(titles):
@@ -146,7 +146,7 @@ def _records(titles: list[str], rows: list[list[Run]], cells: int) -> Iterator[L
 
 
 def _bars(block: Bars, cells: int) -> Iterator[Line]:
-    rows = [(shown(name), max(0, amount), limit) for name, amount, limit in block.rows]
+    rows = [(shown_line(name), max(0, amount), limit) for name, amount, limit in block.rows]
     names = min(max((width(name) for name, _amount, _limit in rows), default=0), cells * 2 // 5)
     numbers = [str(amount) if limit is None else f"{amount}/{limit}" for _name, amount, limit in rows]
     figures = max((len(number) for number in numbers), default=0)
