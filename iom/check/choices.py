@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from iom.check.facts import family, grades_about
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
@@ -58,8 +57,7 @@ AND_RESERVE = Fault("E0434", N_("“{id}” is agreed on and in reserve at once"
 
 def _family(page: Page[ChoiceSheet] | Page[Route]) -> frozenset[str] | None:
     """Who may speak in the document; None where that cannot be told, or nothing can be mended any more."""
-    student = page.student
-    return family(page.facts, page.subject, student) if student and page.season.is_open else None
+    return page.facts.family(page.subject) if page.season.is_open else None
 
 
 @rule(kinds.CHOICE)
@@ -132,7 +130,7 @@ def agreed_offers_are_for_the_grade(page: Page[ChoiceSheet]) -> Iterator[Problem
             offer = page.season.run.offers.get(identifier)
             course = page.school.courses.get(offer.course) if offer else None
             if offer and course and course.grades:
-                grades = grades_about(page.student, offer.starts)
+                grades = page.facts.grades_about(page.subject, offer.starts)
                 if grades and not any(grade in grades for grade in course.grades):
                     keys = ("agreements", position, "offers", index)
                     yield page.problem(OTHER_GRADE, *keys, id=identifier, grades=course.grades)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iom.check.facts import family
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
@@ -59,7 +58,7 @@ GIVEN_BY = "given_by"
 @rule(kinds.STUDENT)
 def guardians_sign_for_pupils(page: Page[Student]) -> Iterator[Problem]:
     """A pupil's consent is given by a legal representative of this pupil (152-ФЗ; design §2)."""
-    now, own = page.facts.now, family(page.facts, page.subject, page.document)
+    now, own = page.facts.now, page.facts.family(page.subject)
     if own is None:
         return
     for position, consent in enumerate(page.document.consents):

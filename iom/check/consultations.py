@@ -27,7 +27,7 @@ def consultations_in_their_month(page: Page[ConsultationJournal]) -> Iterator[Pr
     """A file holds one tutor's consultations of one month (design §2)."""
     month = page.ids[1]
     for position, entry in enumerate(page.document.consultations):
-        if f"{entry.date:%Y-%m}" != month:
+        if f"{entry.date.year}-{entry.date.month:02}" != month:
             yield page.problem(OTHER_MONTH, "consultations", position, "date", day=entry.date, month=month)
 
 

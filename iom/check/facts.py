@@ -24,6 +24,8 @@ class Facts:
         self.school = school
         self.today = today
         self._with_lessons: dict[date, bool] = {}
+        self._families: dict[str, frozenset[str] | None] = {}
+        self._grades: dict[tuple[str, date], range] = {}
 
     def now(self, person: str) -> str:
         """The person's id of today: earlier ids resolve (design §2)."""
@@ -106,6 +108,29 @@ class Facts:
         calendar = self.school.calendar
         return {end.grade: end.at for end in calendar.lessons_end} if calendar else {}
 
+    def family(self, identifier: str) -> frozenset[str] | None:
+        """The pupil and the pupil's guardians, by their ids of today.
+
+        None where the profile cannot be read or a link in it leads nowhere: then nobody is a stranger.
+        """
+        if identifier not in self._families:
+            self._families[identifier] = self._family(identifier)
+        return self._families[identifier]
+
+    def _family(self, identifier: str) -> frozenset[str] | None:
+        student = self.school.students.get(identifier)
+        guardians = student.guardian_ids() if student else ()
+        if student is None or not self.guardians.ids.issuperset(guardians):
+            return None
+        return frozenset((identifier, *map(self.now, guardians)))
+
+    def grades_about(self, identifier: str, day: date) -> range:
+        """The year groups that the pupil may be in on ``day``, kept for the next question."""
+        if (identifier, day) not in self._grades:
+            student = self.school.students.get(identifier)
+            self._grades[identifier, day] = grades_about(student, day) if student else range(0)
+        return self._grades[identifier, day]
+
     @cached_property
     def processes(self) -> frozenset[str]:
         """The processes that a round may run."""
@@ -122,14 +147,6 @@ class Facts:
         if calendar is None or day.weekday() >= WEEKDAYS.index("sat") or calendar.holiday_on(day):
             return False
         return not calendar.years or any(year.covers(day) for year in calendar.years)
-
-
-def family(facts: Facts, identifier: str, student: Student) -> frozenset[str] | None:
-    """The pupil and the pupil's guardians, by their ids of today; None where a link to a guardian leads nowhere."""
-    guardians = student.guardian_ids()
-    if not facts.guardians.ids.issuperset(guardians):
-        return None
-    return frozenset((identifier, *map(facts.now, guardians)))
 
 
 def grades_about(student: Student, day: date) -> range:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from iom.check.facts import grades_about
 from iom.check.page import Page
 from iom.check.rules import rule
 from iom.errors import Fault, Problem
@@ -82,7 +81,7 @@ def pupils_are_in_the_rounds_grades(page: Page[Route]) -> Iterator[Problem]:
     season = page.season.round
     if season is None or not season.grades or not page.student:
         return
-    grades = grades_about(page.student, season.starts or page.today)
+    grades = page.facts.grades_about(page.subject, season.starts or page.today)
     if grades and not set(grades) & set(season.grades):
         yield page.problem(NO_PARTICIPANT, id=page.ids[1], grades=season.grades)
 
