@@ -45,10 +45,10 @@ class NamesakeError(IomError):
 class SeveralWrongError(AnswerError):
     """Several answers that are not understood; ``reasons`` names them all."""
 
-    text = N_("Several answers are not understood.\n{reasons}")
+    text = N_("Several answers are not understood. {reasons}")
 
     def __init__(self, errors: Sequence[AnswerError]) -> None:
-        super().__init__(reasons="\n".join(say(error.text, error.facts) for error in errors))
+        super().__init__(reasons=" ".join(say(error.text, error.facts) for error in errors))
 
 
 class ClosedRoundError(IomError):

@@ -88,16 +88,29 @@ def create(root: Path, documents: Mapping[str, Document], *, label: str) -> Rece
 def preview(loaded: Loaded, after: School, *, renames: Mapping[str, str] | None = None) -> str:
     """What `save` would write as a unified diff, for ``--dry-run``."""
     changes = changes_to(loaded, after, renames=renames)
-    return "".join(
-        line
-        for write in rendered(loaded, changes)
-        for line in _file_diff(write.path, loaded.raw.get(write.path), write.content)
-    )
+    return "".join(line for item in changes.items for line in _item_diff(loaded, item))
+
+
+def _item_diff(loaded: Loaded, item: Change) -> Iterator[str]:
+    if isinstance(item, Rename):
+        yield f"rename from {item.path}\nrename to {item.to}\n"
+        yield from _text_diff(
+            loaded.raw[item.path],
+            _edited(loaded, item.path, item.operations),
+            (f"a/{item.path}", f"b/{item.to}"),
+        )
+        return
+    for write in _rendered(loaded, item):
+        yield from _file_diff(write.path, loaded.raw.get(write.path), write.content)
 
 
 def _file_diff(path: str, before: bytes | None, after: bytes | None) -> Iterator[str]:
-    old, new = ((content or b"").decode("utf-8-sig").splitlines(keepends=True) for content in (before, after))
     names = (f"a/{path}" if before is not None else "/dev/null", f"b/{path}" if after is not None else "/dev/null")
+    yield from _text_diff(before, after, names)
+
+
+def _text_diff(before: bytes | None, after: bytes | None, names: tuple[str, str]) -> Iterator[str]:
+    old, new = ((content or b"").decode("utf-8-sig").splitlines(keepends=True) for content in (before, after))
     for line in unified_diff(old, new, *names):
         yield line if line.endswith("\n") else line + "\n"
 

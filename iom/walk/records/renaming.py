@@ -15,6 +15,7 @@ from iom.model.kinds import PERSON_KINDS, Kind, recognise
 from iom.model.people import Person
 from iom.model.references import IN_ROUND, SUBJECTS, TARGETS, renamed, subject_position
 from iom.model.school import School
+from iom.walk.records.texts import example_id
 from iom.walk.records.uses import Subject, is_frozen, uses
 
 
@@ -38,7 +39,7 @@ class FrozenUseError(IomError):
     """A closed round or a published paper names what has no memory of earlier ids; ``paths`` say where."""
 
     text = N_("The id {id} stays: closed rounds or published papers name it, and they are never rewritten: {paths}.")
-    hint = N_("People read the title: change it with: iom edit {id}")
+    hint = N_("People read the title; change that with: iom edit {path}")
     exit_code = Exit.CONFLICT
 
 
@@ -116,17 +117,15 @@ class _Plan:
         return Renaming(self.school.with_documents(changed), moved, tuple(sorted(kept)))
 
     def _refuse(self) -> None:
-        from iom.model.identifiers import slug
-
         if not is_id(self.new):
-            raise NotAnIdError(given=self.new, example=slug(self.new) or "averina-polina")
+            raise NotAnIdError(given=self.new, example=example_id(self.new))
         for path in self._taken():
             raise TakenError(id=self.new, path=path)
         if not self.is_person:
             frozen = {use.document for use in uses(self.school, self.subject) if is_frozen(self.school, use.document)}
             frozen |= {self.subject.path} if is_frozen(self.school, self.subject.path) else set()
             if frozen:
-                raise FrozenUseError(id=self.subject.id, paths=sorted(frozen))
+                raise FrozenUseError(id=self.subject.id, path=self.subject.path, paths=sorted(frozen))
 
     def _taken(self) -> Iterator[str]:
         kind = self.subject.kind

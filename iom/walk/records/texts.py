@@ -26,6 +26,12 @@ class NoGradeError(AnswerError):
     hint = N_("Write year groups from 1 to 11, like 5, 6 or 5-7.")
 
 
+def example_id(text: str) -> str:
+    """An id that looks like ``text``, or just any."""
+    found = slug(text)
+    return found if is_id(found) else "averina-polina"
+
+
 @dataclass(frozen=True)
 class Identifier(Kind[str]):
     """An id for a new document."""
@@ -38,7 +44,7 @@ class Identifier(Kind[str]):
             raise self.wrong_type(raw)
         text = raw.strip()
         if not is_id(text):
-            raise NoIdError(given=text, example=slug(text) or "averina-polina")
+            raise NoIdError(given=text, example=example_id(text))
         return text
 
     @classmethod
