@@ -77,7 +77,9 @@ def _outside(case: Case, offer: str) -> Missing:
 
 
 def placing(case: Case, offer: str) -> str:
-    """The command that gives the pupil a place in the offer by hand."""
+    """The command that gives the pupil a place in the offer by hand; a published placement changes by moves."""
+    if case.run.allocation and case.run.allocation.published_on:
+        return _moving(case, f"--to {offer}")
     return f'iom round place {case.subject} {offer} --reason "…" --by {case.coordinator}'
 
 
