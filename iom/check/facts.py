@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, time
 from functools import cached_property
+from typing import Any
 
 from iom.check.nearest import Known
 from iom.check.seasons import Season
@@ -23,6 +24,8 @@ class Facts:
     def __init__(self, school: School, today: date) -> None:
         self.school = school
         self.today = today
+        #: What the rule of references keeps, by kind and round.
+        self.plans: dict[tuple[str, str], Any] = {}
         self._with_lessons: dict[date, bool] = {}
         self._families: dict[str, frozenset[str] | None] = {}
         self._grades: dict[tuple[str, date], range] = {}

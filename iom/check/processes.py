@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from iom.check.facts import Facts
 from iom.check.page import Page
@@ -14,7 +15,7 @@ from iom.model.rounds import Round
 from iom.model.routes import Route
 from iom.stages.rules import decision_problems
 from iom.stages.settings import policy_problems
-from iom.stages.template import shipped, shipped_ids
+from iom.stages.template import Template, shipped, shipped_ids
 
 UNKNOWN_PROCESS = Fault("E0468", N_("there is no process called “{template}”"), N_("there are: {known}"))
 
@@ -38,6 +39,16 @@ def decisions_follow_the_stages(page: Page[Route]) -> Iterable[Problem]:
     season = page.season
     if season.round is None or season.round.template not in page.facts.processes:
         return ()
-    if not page.document.decisions and not page.document.waivers:
+    template = shipped(season.round.template)
+    if template.judges == "any" and not page.document.waivers and _just_passes(page.document, template):
         return ()
-    return decision_problems(shipped(season.round.template), page.path, page.document, season.run)
+    return decision_problems(template, page.path, page.document, season.run)
+
+
+def _just_passes(route: Route, template: Template) -> bool:
+    """Whether the history is the plainest one, stage after stage passed: nothing in it can contradict."""
+    decisions = route.decisions
+    if any(decision.decision != "pass" for decision in decisions):
+        return False
+    in_order = all(before.on <= after.on for before, after in pairwise(decisions))
+    return in_order and tuple(decision.stage for decision in decisions) == template.stage_ids[: len(decisions)]

@@ -47,6 +47,10 @@ class Link(NamedTuple):
     target: str
 
 
+# By list, the links with the ids that each may name; None: entries of the document itself.
+Plan = tuple[tuple[str, tuple[tuple[Link, frozenset[str | None] | None], ...]], ...]
+
+
 @cache
 def links(kind: Kind) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """The fields of a kind that refer, by the list that they stand in ("" for the document itself)."""
@@ -86,33 +90,47 @@ def lost(page: Page[Document], among: Known, wanted: str, *keys: str | int) -> P
 @rule(*REFERENCES)
 def references_lead_somewhere(page: Page[Document]) -> Iterator[Problem]:
     """Every id names something that stands in the tree, readable or not; earlier ids resolve (design §2)."""
-    for rows, fields in links(page.kind):
+    for rows, fields in _plan(page):
         table = getattr(page.document, rows) if rows else (page.document,)
         if not table:
             continue
-        for link in fields:
-            ids = _allowed(page, link.target)
-            if ids is None or _all_in(ids, table, link):
-                continue
-            for position, key, wanted in _strangers(table, link, ids):
-                place = (rows, position, *key) if rows else key
-                among = known(page, link.target)
-                assert among is not None
-                yield lost(page, among, wanted, *place)
+        for link, among in fields:
+            ids = _own_ids(page, link.target) if among is None else among
+            # Almost every field of every document is right: one look at the whole list, without a loop of our own.
+            values = map(link.get, table)
+            if not ids.issuperset(values if link.many == "one" else chain.from_iterable(values)):
+                yield from _lost(page, rows, link, ids)
 
 
-def _allowed(page: Page[Document], target: str) -> frozenset[str | None] | None:
-    """The ids of `known`, and None for a field left out."""
-    if target.startswith("@"):
-        return frozenset((None, *map(attrgetter("id"), getattr(page.document, target[1:]))))
-    among: Known | None = getattr(page.season if target in IN_ROUND else page.facts, target)
-    return None if among is None else among.or_none
+def _plan(page: Page[Document]) -> Plan:
+    """The links of the document's kind with the ids that each may name: one for all documents of a round."""
+    key = (page.kind.name, page.ids[0] if page.kind.template.startswith("rounds/") else "")
+    plan: Plan | None = page.facts.plans.get(key)
+    if plan is None:
+        resolved = [(rows, tuple(_resolved(page, fields))) for rows, fields in links(page.kind)]
+        plan = page.facts.plans[key] = tuple(resolved)
+    return plan
 
 
-def _all_in(ids: frozenset[str | None], table: Any, link: Link) -> bool:
-    # Almost every field of every document is right: one look at the whole list, without a loop of our own.
-    values = map(link.get, table)
-    return ids.issuperset(values if link.many == "one" else chain.from_iterable(values))
+def _resolved(page: Page[Document], fields: tuple[Link, ...]) -> Iterator[tuple[Link, frozenset[str | None] | None]]:
+    for link in fields:
+        if link.target.startswith("@"):
+            yield link, None
+        elif among := known(page, link.target):
+            yield link, among.or_none
+
+
+def _own_ids(page: Page[Document], target: str) -> frozenset[str | None]:
+    return frozenset((None, *map(attrgetter("id"), getattr(page.document, target[1:]))))
+
+
+def _lost(page: Page[Document], rows: str, link: Link, ids: frozenset[str | None]) -> Iterator[Problem]:
+    table = getattr(page.document, rows) if rows else (page.document,)
+    among = known(page, link.target)
+    assert among is not None
+    for position, key, wanted in _strangers(table, link, ids):
+        place = (rows, position, *key) if rows else key
+        yield lost(page, among, wanted, *place)
 
 
 def _strangers(table: Any, link: Link, ids: frozenset[str | None]) -> Iterator[tuple[int, tuple[str | int, ...], str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from iom.check.page import Page
 from iom.check.rules import rule
@@ -48,23 +47,21 @@ HOURS: Mapping[Kind, tuple[str, ...]] = {
 def days_run_forwards(page: Page[Document]) -> Iterator[Problem]:
     """A span ends no earlier than it begins."""
     for rows, first, last in DAYS[page.kind]:
-        for keys, table in _rows(page.document, rows):
+        for position, table in enumerate(getattr(page.document, rows) if rows else (page.document,)):
             start, end = getattr(table, first), getattr(table, last)
             if start and end and end < start:
                 facts = {"start_key": first, "start": start, "end_key": last, "end": end}
-                yield page.problem(DAYS_REVERSED, *keys, last, **facts)
+                yield page.problem(DAYS_REVERSED, *_keys(rows, position), last, **facts)
 
 
 @rule(*HOURS)
 def hours_run_forwards(page: Page[Document]) -> Iterator[Problem]:
     """An hour of the day or the week ends after it begins."""
     for rows in HOURS[page.kind]:
-        for keys, table in _rows(page.document, rows):
+        for position, table in enumerate(getattr(page.document, rows) if rows else (page.document,)):
             if table.start and table.end and table.end <= table.start:
-                yield page.problem(HOURS_REVERSED, *keys, "to", start=table.start, end=table.end)
+                yield page.problem(HOURS_REVERSED, *_keys(rows, position), "to", start=table.start, end=table.end)
 
 
-def _rows(document: Document, rows: str) -> list[tuple[KeyPath, Any]]:
-    if not rows:
-        return [((), document)]
-    return [((rows, position), row) for position, row in enumerate(getattr(document, rows))]
+def _keys(rows: str, position: int) -> KeyPath:
+    return (rows, position) if rows else ()
