@@ -115,12 +115,16 @@ class _Edit:
 
     def _ask_on(self) -> None:
         choices = (
-            Option("again", _("open the editor again"), ("a", "е")),
-            Option("discard", _("discard the edit"), ("d",)),
-            Option("keep", _("keep it as a draft for later"), ("k",)),
+            Option("again", _("open the editor again")),
+            Option("discard", _("discard the edit")),
+            Option("keep", _("keep it as a draft for later")),
         )
         question = Question(NEXT, Pick(choices), _("What now?"), default="again")
-        match self.somebody.ask(question):
+        try:
+            answer = self.somebody.ask(question)
+        except KeyboardInterrupt:
+            raise DraftKeptError(path=self.path) from None
+        match answer:
             case "again":
                 return
             case "discard":

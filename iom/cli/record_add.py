@@ -14,6 +14,7 @@ from iom.ask.question import Answers, Asker, Form, Question
 from iom.ask.ranking import SetOf
 from iom.cli.context import current
 from iom.cli.finding import run_of
+from iom.cli.mistakes import CancelledError
 from iom.cli.output import emit, messages, note, person, write, write_json
 from iom.cli.session import NoDrafts, Session, StoredDrafts
 from iom.errors import Exit, IomError, Problem
@@ -105,7 +106,7 @@ def add(record: Record, given: Mapping[str, list[str]], round_: str | None, *, d
     try:
         if somebody is None:
             _require(part, sitting, asker)
-        walk(
+        walked = walk(
             sitting,
             [part],
             asker,
@@ -113,6 +114,8 @@ def add(record: Record, given: Mapping[str, list[str]], round_: str | None, *, d
             drafts,
             only=frozenset({part.name}),
         )
+        if walked.left:
+            raise CancelledError
     except KeyboardInterrupt:
         if isinstance(drafts, StoredDrafts):
             note(_("Stopped. The answers are kept; the same command goes on from here."))
@@ -150,7 +153,7 @@ def _drafts(session: Session, part: Part, sitting: Sitting, somebody: Asker | No
         return NoDrafts()
     drafts = StoredDrafts(session)
     if begun := drafts.load(part, sitting):
-        said = ", ".join(str(value) for value in begun.values())
+        said = ", ".join(value for value in begun.values() if isinstance(value, str))
         question = Question(NAMESAKE, Confirm(), say(N_("Go on with what you began: {said}?"), {"said": said}))
         if somebody.ask(question) is not True:
             drafts.keep(part, sitting, {})

@@ -163,10 +163,13 @@ def draft_key(question: Question) -> str:
 
 
 def _raw(part: Part, sitting: Sitting, answers: Answers) -> dict[str, Any]:
+    """The answers as plain data, those left out as None; nothing where nothing was answered."""
+    if all(answer is None for answer in answers.values()):
+        return {}
     return {
-        draft_key(question): question.kind.data(answers[question.key])
+        draft_key(question): None if (answer := answers[question.key]) is None else question.kind.data(answer)
         for question in part.questions(sitting, answers)
-        if answers.get(question.key) is not None
+        if question.key in answers
     }
 
 
@@ -174,8 +177,9 @@ def _resumed(part: Part, sitting: Sitting, raw: dict[str, Any]) -> Answers:
     """The draft's answers that still hold, in the order of the questions."""
     answers: Answers = {}
     while (question := _next(part, sitting, answers)) and draft_key(question) in raw:
+        value = raw[draft_key(question)]
         try:
-            answers[question.key] = question.kind.parse(raw[draft_key(question)])
+            answers[question.key] = None if value is None else question.kind.parse(value)
         except AnswerError:
             break
     return answers
