@@ -103,7 +103,13 @@ class Marks(Kind[dict[str, int]]):
         return {scale.id: marks[scale.id] for scale in self.criteria if scale.id in marks}
 
     def _example(self) -> str:
-        return ",".join(f"{scale.code or scale.id}={max(scale.levels, default=0)}" for scale in self.criteria[:3])
+        names = [scale.code or scale.id for scale in self.criteria]
+        return ",".join(f"{name}={level}" for name, level in zip(names[:3], self._levels(), strict=False))
+
+    def _levels(self) -> list[str]:
+        """Levels of every height, one a criterion: an example that suggests no mark."""
+        heights = [sorted(scale.levels) or [0] for scale in self.criteria]
+        return [str(levels[(position + 1) % len(levels)]) for position, levels in enumerate(heights)]
 
     @classmethod
     def flag(cls, value: dict[str, int]) -> str:
@@ -122,10 +128,7 @@ class Marks(Kind[dict[str, int]]):
 
     def describe(self) -> str:
         """See `Kind.describe`."""
-        return say(N_("levels in the order of the criteria, like {example}"), {"example": " ".join(self._digits())})
-
-    def _digits(self) -> list[str]:
-        return [str(max(scale.levels, default=0)) for scale in self.criteria]
+        return say(N_("levels in the order of the criteria, like {example}"), {"example": " ".join(self._levels())})
 
 
 def _level(scale: Scale, given: object) -> int:

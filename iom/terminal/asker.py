@@ -106,8 +106,6 @@ class TerminalAsker:
             output=self._screen or self._own_screen(),
         )
         session.app.ttimeoutlen = session.app.timeoutlen = _ESCAPE_SECONDS
-        # The library would warn in English of a terminal that does not tell where its cursor is.
-        session.app.renderer.cpr_not_supported_callback = None
         return session
 
     def _own_screen(self) -> Output | None:
@@ -115,8 +113,14 @@ class TerminalAsker:
         if not self._printer.stream.isatty():
             return None
         from prompt_toolkit.output import create_output
+        from prompt_toolkit.output.vt100 import Vt100_Output
 
-        return create_output(stdout=self._printer.stream)
+        screen = create_output(stdout=self._printer.stream)
+        if isinstance(screen, Vt100_Output):
+            # Asking the terminal where its cursor is costs a second, and an English warning, where none answers;
+            # a late answer lands in what is typed next.
+            screen.enable_cpr = False
+        return screen
 
 
 def _completer(question: Question) -> Completer | None:

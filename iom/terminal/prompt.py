@@ -89,7 +89,5 @@ def draw_error(printer: Printer, error: AnswerError) -> None:
 
 def draw_keys(printer: Printer) -> None:
     """Print the keys that work in every question."""
-    printer.text(
-        _("Enter: as in brackets · “..” or Esc: back · “--”: next pupil · Ctrl-C: stop, finished parts are saved"),
-        "muted",
-    )
+    keys = _("Enter: as in brackets · Esc or “..”: back · “--”: next pupil · Ctrl-C: stop")
+    printer.text(keys, "muted")
