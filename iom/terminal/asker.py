@@ -65,7 +65,7 @@ class TerminalAsker:
             NoTerminalError: standard input is no terminal.
             KeyboardInterrupt: Ctrl-C or Ctrl-D.
         """
-        if self._keyboard is None and not (self._stdin or sys.stdin).isatty():
+        if self._keyboard is None and not _somebody_types(self._stdin or sys.stdin):
             raise NoTerminalError
         if not self._keys_shown:
             draw_keys(self._printer)
@@ -121,6 +121,11 @@ class TerminalAsker:
             # a late answer lands in what is typed next.
             screen.enable_cpr = False
         return screen
+
+
+def _somebody_types(stdin: TextIO | None) -> bool:
+    """Whether ``stdin``, None where the program has none, is a terminal."""
+    return stdin is not None and not stdin.closed and stdin.isatty()
 
 
 def _completer(question: Question) -> Completer | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, TextIO
 
@@ -36,6 +35,8 @@ def fitting_width(stream: TextIO) -> int:
     """The cells of a line on ``stream``: 80 unless it is a terminal, whose size is kept within limits."""
     if not stream.isatty():
         return USUAL_WIDTH
+    import shutil
+
     columns = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
     return max(NARROWEST, min(WIDEST, columns))
 

@@ -152,6 +152,8 @@ def test_hostile_labels_are_shown_not_obeyed(desk: Desk) -> None:
     assert "␛]0;имя␇ · ␛[2J" in desk.paper.getvalue()
 
 
-def test_without_a_terminal_nobody_is_asked() -> None:
+@pytest.mark.parametrize("stdin", [io.StringIO("1\n"), None])
+def test_without_a_terminal_nobody_is_asked(monkeypatch: pytest.MonkeyPatch, stdin: io.StringIO | None) -> None:
+    monkeypatch.setattr("sys.stdin", stdin)
     with pytest.raises(NoTerminalError):
-        TerminalAsker(Printer(io.StringIO()), stdin=io.StringIO("1\n")).ask(sure)
+        TerminalAsker(Printer(io.StringIO())).ask(sure)
