@@ -76,7 +76,7 @@ LISTED: Final[Mapping[str, Listed]] = {
         N_("Partners"),
         (
             (N_("Name"), lambda _place, _one, partner: partner.name),
-            (N_("What"), lambda _place, _one, partner: term(partner.kind)),
+            (N_("Kind"), lambda _place, _one, partner: term(partner.kind)),
             (N_("Organisation"), lambda _place, _one, partner: partner.organisation or ""),
         ),
     ),
@@ -119,9 +119,9 @@ LISTED: Final[Mapping[str, Listed]] = {
         N_("Events of the round"),
         (
             (N_("Day"), lambda _place, _one, event: shown(event.on)),
-            (N_("What"), lambda _place, _one, event: term(event.kind)),
+            (N_("Kind"), lambda _place, _one, event: term(event.kind)),
             (N_("Title"), _title),
-            (N_("There"), lambda _place, _one, event: str(len(event.attended) or "")),
+            (N_("Attended"), lambda _place, _one, event: str(len(event.attended) or "")),
         ),
     ),
 }
