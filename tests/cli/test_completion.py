@@ -105,7 +105,7 @@ def test_a_fault_stays_silent_at_the_prompt(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize("kind", PLACES.keys() - {"route"})
+@pytest.mark.parametrize("kind", sorted(PLACES.keys() - {"route"}))
 def test_ids_are_sought_where_the_model_keeps_them(kind):
     ids = ["{round}", "x"] if PLACES[kind].startswith("rounds/") else ["x"]
     path = kinds.BY_NAME[kind].path(*ids)
