@@ -10,7 +10,8 @@ import typer
 from iom.cli.context import current
 from iom.cli.finding import person_id, run_of, student_id
 from iom.cli.options import By, DryRun, Reason, Round
-from iom.cli.output import emit, write
+from iom.cli.output import emit
+from iom.cli.record_add import show_preview
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
 from iom.language import N_
@@ -25,7 +26,7 @@ from iom.walk.sitting import Sitting
 Pupil = Annotated[str, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
 Requirement = Annotated[str, typer.Argument(metavar=N_("REQUIREMENT"), help=N_("which condition is lifted"))]
 To = Annotated[str | None, typer.Option("--to", metavar=N_("STAGE"), help=N_("choice, implementation or evaluation"))]
-Note = Annotated[str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("in words"))]
+Note = Annotated[str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("more about it, in your own words"))]
 
 Decide = Callable[[Run, str, str], Route]
 
@@ -96,6 +97,6 @@ def _decide(student: str, round_: str | None, by: str | None, dry_run: bool, dec
     fields: dict[str, Any] = {"decisions": route.decisions, "waivers": route.waivers}
     session.save(Sitting(session.school, run.id, subject, today, judge).with_route(**fields))
     if dry_run:
-        write(session.preview())
+        show_preview(session.preview())
         return
     emit(OneNext(row_of(session.school.runs[run.id], subject, today)))

@@ -102,7 +102,7 @@ def _examples(examples: Iterable[registry.Example]) -> str:
 def _example(example: registry.Example) -> list[str]:
     margin = _INDENT * 3
     return [
-        _INDENT + example.line,
+        _INDENT + _(example.line),
         *textwrap.wrap(_(example.text), WIDTH, initial_indent=margin, subsequent_indent=margin),
     ]
 

@@ -24,7 +24,7 @@ from iom.language import N_
 
 
 class Example(NamedTuple):
-    """A worked example of a command: the line to type and what it does."""
+    """A worked example of a command: the line to type and what it does; a line with words of people is translated."""
 
     line: str
     text: str
@@ -82,7 +82,8 @@ GROUPS: Final = (
 COMMANDS: Final[tuple[Command, ...]] = (
     Command("init", "iom.cli.init", "init", BEGIN, N_("make the workspace of a school"), ("directory",), (
         Example("iom init", N_("asks for the school's name and makes the workspace here")),
-        Example("iom init school --name 'Gymnasium 3' --language en", N_("makes it in a new folder, asking nothing")),
+        Example(N_("iom init school --name 'Gymnasium 3' --language en"),
+            N_("makes it in a new folder, asking nothing")),
         Example("iom init sandbox --example", N_("copies the example school, to try things out")),
     )),
     Command("demo", "iom.cli.demo", "demo", BEGIN, N_("walk a pupil of the example school through a round"),
@@ -107,39 +108,6 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo", "iom.cli.undoing", "undo", MEND, N_("take the last change back"), (), (
         Example("iom undo", N_("refuses where a document changed since")),
     )),
-    Command("answers", "iom.cli.templates", "answers", WALK, N_("print an answers file to fill in"),
-        ("stage", "student"), (
-        Example("iom answers choice --form 5а > wishes.toml", N_("then: iom choose --answers wishes.toml")),
-    ), repeats=True),
-    Command("return", "iom.cli.decisions", "return_", WALK, N_("take a route back to an earlier stage"), ("student",), (
-        Example('iom return averina --to choice --reason "the course was cancelled"', N_("the history stays")),
-    )),
-    Command("waive", "iom.cli.decisions", "waive", WALK, N_("lift one condition for one route"),
-        ("student", "requirement"), (
-        Example('iom waive averina attendance --reason "long illness"', N_("shown as waived, never as met")),
-    )),
-    Command("stop", "iom.cli.decisions", "stop", WALK, N_("end a route before its end"), ("student",), (
-        Example("iom stop averina --reason moved", N_("left, refused, moved or other")),
-    )),
-    Command("open", "iom.cli.rounds", "open_", ROUND, N_("open a round, carrying on the last one"), ("round",), (
-        Example('iom round open 2027-spring --title "Весенний выбор" --previous 2026-autumn',
-            N_("routes open with the next requests, carried deficits and unmet goals")),
-    ), group="round"),
-    Command("status", "iom.cli.rounds", "status", ROUND, N_("demand against seats, and who has not chosen"),
-        ("round",), (
-        Example("iom round status", N_("of the present round")),
-    ), group="round"),
-    Command("place", "iom.cli.rounds", "place", ROUND, N_("place a pupil by hand"), ("student", "offer"), (
-        Example('iom round place averina flexagons --reason "came in October" --by fedoseeva-im',
-            N_("kept with reason and author")),
-    ), group="round"),
-    Command("move", "iom.cli.rounds", "move", ROUND, N_("move a pupil between courses"), ("student",), (
-        Example('iom round move averina --from flexagons --to eco-patrol --reason "new agreement" --by fedoseeva-im',
-            N_("within an agreement of the family")),
-    ), group="round"),
-    Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
-        Example("iom round close", N_("refuses while routes are open")),
-    ), group="round"),
     Command("choose", "iom.cli.walks", "choose", WALK, N_("choice: request, wishes, the family's agreement"),
         ("student",), (
         Example("iom choose averina", N_("asks what the gate of the choice still lacks")),
@@ -164,6 +132,39 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom reflect averina", N_("the sheets of pupil and guardian, then the decision")),
         Example("iom reflect --form 5а", N_("everybody of the class who is in reflection")),
     ), repeats=True),
+    Command("answers", "iom.cli.templates", "answers", WALK, N_("print an answers file to fill in"),
+        ("stage", "student"), (
+        Example("iom answers choice --form 5а > wishes.toml", N_("then: iom choose --answers wishes.toml")),
+    ), repeats=True),
+    Command("return", "iom.cli.decisions", "return_", WALK, N_("take a route back to an earlier stage"), ("student",), (
+        Example(N_('iom return averina --to choice --reason "the course was cancelled"'), N_("the history stays")),
+    )),
+    Command("waive", "iom.cli.decisions", "waive", WALK, N_("lift one condition for one route"),
+        ("student", "requirement"), (
+        Example(N_('iom waive averina attendance --reason "long illness"'), N_("shown as waived, never as met")),
+    )),
+    Command("stop", "iom.cli.decisions", "stop", WALK, N_("end a route before its end"), ("student",), (
+        Example("iom stop averina --reason moved", N_("left, refused, moved or other")),
+    )),
+    Command("open", "iom.cli.rounds", "open_", ROUND, N_("open a round, carrying on the last one"), ("round",), (
+        Example(N_('iom round open 2027-spring --title "Choice in spring" --previous 2026-autumn'),
+            N_("routes open with the next requests, carried deficits and unmet goals")),
+    ), group="round"),
+    Command("status", "iom.cli.rounds", "status", ROUND, N_("demand against seats, and who has not chosen"),
+        ("round",), (
+        Example("iom round status", N_("of the present round")),
+    ), group="round"),
+    Command("place", "iom.cli.rounds", "place", ROUND, N_("place a pupil by hand"), ("student", "offer"), (
+        Example(N_('iom round place averina flexagons --reason "came in October" --by fedoseeva-im'),
+            N_("kept with reason and author")),
+    ), group="round"),
+    Command("move", "iom.cli.rounds", "move", ROUND, N_("move a pupil between courses"), ("student",), (
+        Example(N_('iom round move averina --from flexagons --to eco-patrol --reason "agreed anew" --by fedoseeva-im'),
+            N_("within an agreement of the family")),
+    ), group="round"),
+    Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
+        Example("iom round close", N_("refuses while routes are open")),
+    ), group="round"),
     Command("edit", "iom.cli.edit", "edit", RECORDS, N_("open any document in the text editor"), ("document",), (
         Example("iom edit averina-polina", N_("checked when you save; nothing half-right is written")),
         Example("iom edit calendar.toml", N_("a file, from the workspace's root or from here")),

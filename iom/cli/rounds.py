@@ -12,7 +12,8 @@ from iom.ask.kinds import Date, Number
 from iom.cli.context import current
 from iom.cli.finding import offer_id, person_id, run_of, student_id
 from iom.cli.options import By, DryRun, Reason, Round
-from iom.cli.output import emit, write
+from iom.cli.output import emit
+from iom.cli.record_add import show_preview
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
 from iom.language import N_
@@ -135,7 +136,7 @@ def move(
     dry_run: DryRun = False,
 ) -> None:
     """Move a pupil from one course to another, within an agreement of the family."""
-    _require(f"iom round move {student}", {"--reason": reason, "--by": by, "--from | --to": source or target})
+    _require(f"iom round move {student}", {"--reason": reason, "--by": by, "--to": source or target})
     session = Session(current(), f"round move {student}", hold=dry_run)
     run, subject, judge = _people(session, round_, student, by)
     leaves, enters = (offer_id(run, offer) if offer else None for offer in (source, target))
@@ -164,14 +165,14 @@ def _require(command: str, options: dict[str, str | None]) -> None:
 
 def _told(session: Session, dry_run: bool, round_id: str) -> None:
     if dry_run:
-        write(session.preview())
+        show_preview(session.preview())
     else:
         emit(board(session.school.runs[round_id], current().today))
 
 
 def _told_of(session: Session, dry_run: bool, run: Run, subject: str) -> None:
     if dry_run:
-        write(session.preview())
+        show_preview(session.preview())
     else:
         emit(OneNext(row_of(session.school.runs[run.id], subject, current().today)))
 

@@ -33,6 +33,9 @@ Expert = Annotated[
     str | None,
     typer.Option("--expert", metavar=N_("PERSON"), help=N_("walk an expert through the products that are shown")),
 ]
+LessonOf = Annotated[
+    str | None, typer.Option("--offer", metavar=N_("OFFER"), help=N_("record a lesson and products of this course"))
+]
 
 
 def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
@@ -58,6 +61,23 @@ def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
     return command_from_forms(walks, stage_forms(stage))
 
 
+def _implement(
+    students: Students = None,
+    round_: Round = None,
+    form: ClassForm = None,
+    group: TutorGroup = None,
+    offer: LessonOf = None,
+    by: By = None,
+    answers: AnswersFile = None,
+    part: PartNames = None,
+    dry_run: DryRun = False,
+    *,
+    given: Given,
+) -> None:
+    stage, verb, named, parts = "implementation", "implement", students or [], part or []
+    walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run))
+
+
 def _evaluate(
     students: Students = None,
     round_: Round = None,
@@ -77,6 +97,6 @@ def _evaluate(
 
 
 choose = _of_stage("choice", "choose")
-implement = _of_stage("implementation", "implement")
+implement = command_from_forms(_implement, stage_forms("implementation"))
 evaluate = command_from_forms(_evaluate, stage_forms("evaluation"))
 reflect = _of_stage("reflection", "reflect")

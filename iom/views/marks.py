@@ -58,6 +58,12 @@ class MarksSummary:
 
     def sheet(self) -> Sheet:
         """A row a criterion."""
+        facts = {"name": self.name, "title": self.title, "experts": self.experts}
+        title = say(N_("{name}, “{title}”: own marks and those of {experts} experts"), facts)
+        return Sheet(title, (self.table(),))
+
+    def table(self) -> Table:
+        """Own mark, the experts' mean, median and spread, and the difference, by criterion."""
         columns = (
             Column(_("criterion"), flexible=True),
             Column(_("own"), "right"),
@@ -66,9 +72,7 @@ class MarksSummary:
             Column(_("spread"), "right"),
             Column(_("difference"), "right"),
         )
-        facts = {"name": self.name, "title": self.title, "experts": self.experts}
-        title = say(N_("{name}, “{title}”: own marks and those of {experts} experts"), facts)
-        return Sheet(title, (Table(columns, tuple(map(_cells, self.criteria))),))
+        return Table(columns, tuple(map(_cells, self.criteria)))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``; means as decimal numbers."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iom.language import N_, _, say
+from iom.model.school import Run
 from iom.stages.machine import lacking
-from iom.views.sheet import Cell, Column, Sheet, Table
+from iom.views.sheet import Cell, Column, Lines, Sheet, Table, Tone
 from iom.views.wording import part_title, role_title, stage_title
 from iom.walk.engine import Walked
 from iom.walk.part import Part, checks
@@ -42,22 +43,17 @@ class Outcomes:
 
     def sheet(self) -> Sheet:
         """A row a subject; of one alone, also what is missing."""
-        columns = (
-            Column("", flexible=True),
-            Column(_("done"), flexible=True),
-            Column(_("now in")),
-            Column(_("waits for"), flexible=True),
-        )
-        rows = tuple(
-            (
-                row.name,
-                ", ".join(dict.fromkeys(part_title(part.name) for part in row.parts)) or "—",
-                Cell(stage_title(row.stage) if row.stage else "—", "plain" if row.stage == self.stage else "good"),
-                ", ".join(map(role_title, row.waits_for)) or "—",
-            )
-            for row in self.rows
-        )
-        return Sheet(stage_title(self.stage), (Table(columns, rows),))
+        columns = [Column("", flexible=True), Column(_("done"), flexible=True)]
+        if of_pupils := any(row.stage for row in self.rows):
+            columns += [Column(_("now in")), Column(_("waits for"), flexible=True)]
+        rows = tuple((row.name, _done(row), *(self._whereabouts(row) if of_pupils else ())) for row in self.rows)
+        lacking = self.rows[0].missing if len(self.rows) == 1 else ()
+        blocks = (Lines(lacking, title=_("Still lacking"), bullet="-"),) if lacking else ()
+        return Sheet(stage_title(self.stage), (Table(tuple(columns), rows), *blocks))
+
+    def _whereabouts(self, row: Outcome) -> tuple[Cell | str, ...]:
+        tone: Tone = "plain" if row.stage == self.stage else "good"
+        return Cell(stage_title(row.stage), tone), ", ".join(map(role_title, row.waits_for)) or "—"
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -78,6 +74,10 @@ class Outcomes:
         }
 
 
+def _done(row: Outcome) -> str:
+    return ", ".join(dict.fromkeys(part_title(part.name) for part in row.parts)) or _("nothing was due")
+
+
 def outcome(walked: Walked) -> Outcome:
     """What became of a pupil after a walk."""
     sitting = walked.sitting
@@ -91,6 +91,11 @@ def outcome(walked: Walked) -> Outcome:
         waits_for=tuple(dict.fromkeys(one.waits_for for one in missing)),
         left=walked.left,
     )
+
+
+def outcome_of_past(run: Run, subject: str) -> Outcome:
+    """A pupil who had passed the stage before; nothing was done."""
+    return Outcome(subject, run.school.name(subject), (), whereabouts(run, subject), (), ())
 
 
 def outcome_of_other(walked: Walked) -> Outcome:

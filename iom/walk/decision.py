@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from iom.ask.kinds import Confirm
 from iom.ask.question import Answers, Form, Question
@@ -39,7 +40,7 @@ class DecisionPart(Part):
             return None
         offers = products_of(sitting, sitting.subject)
         summaries = (marks_summary(sitting.run, sitting.subject, offer) for offer in offers)
-        blocks = tuple(block for found in summaries if found for block in found.sheet().blocks)
+        blocks = tuple(replace(found.table(), title=found.title) for found in summaries if found)
         return Sheet(_("Own marks and the experts'"), blocks) if blocks else None
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:

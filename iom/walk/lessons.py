@@ -21,7 +21,7 @@ from iom.walk.options import people_options
 from iom.walk.part import Part, given, merged
 from iom.walk.sitting import Sitting
 
-LESSON_ON = Form("lesson-on", Date, N_("day of the lesson; today if left out"))
+LESSON_ON = Form("lesson-on", Date, N_("day of the lesson; without it, the lesson of today"))
 LESSON_TOPIC = Form("lesson-topic", Text, N_("topic of the lesson"))
 ABSENT = Form("absent", RollCall, N_("who was absent; an excused one with :excused"))
 PRODUCTS = Form("products", Text, N_("title of a pupil's product"), scoped=True)
@@ -36,10 +36,7 @@ class LessonPart(Part):
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`. A lesson of today that is not in the journal yet."""
-        offer = sitting.run.offers[sitting.subject]
-        weekday = WEEKDAYS[sitting.today.weekday()]
-        due = offer.starts <= sitting.today <= offer.ends and any(slot.day == weekday for slot in offer.slots)
-        return due and all(lesson.date != sitting.today for lesson in journal_of(sitting).lessons)
+        return _is_today(sitting) and all(lesson.date != sitting.today for lesson in journal_of(sitting).lessons)
 
     def screen(self, sitting: Sitting) -> Sheet:
         """Attendance so far."""
@@ -47,7 +44,13 @@ class LessonPart(Part):
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""
-        yield Question(LESSON_ON, Date(sitting.today), _("When was the lesson?"), default=sitting.today)
+        yield Question(
+            LESSON_ON,
+            Date(sitting.today),
+            _("When was the lesson?"),
+            default=sitting.today,
+            obvious=self.lacking(sitting),
+        )
         yield Question(LESSON_TOPIC, Text(), _("What was the topic?"), required=False)
         on = given(answers, LESSON_ON) or sitting.today
         group = people_options(sitting, roster(sitting.run, sitting.subject, on))
@@ -117,6 +120,12 @@ class ProductsPart(Part):
         made = {product.student for product in journal_of(sitting).products}
         day = min(sitting.today, sitting.run.offers[sitting.subject].ends)
         return tuple(student for student in roster(sitting.run, sitting.subject, day) if student not in made)
+
+
+def _is_today(sitting: Sitting) -> bool:
+    offer = sitting.run.offers[sitting.subject]
+    weekday = WEEKDAYS[sitting.today.weekday()]
+    return offer.starts <= sitting.today <= offer.ends and any(slot.day == weekday for slot in offer.slots)
 
 
 def journal_of(sitting: Sitting) -> LessonJournal:

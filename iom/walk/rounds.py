@@ -10,6 +10,7 @@ from iom.language import N_
 from iom.model import kinds
 from iom.model.base import Document
 from iom.model.identifiers import ALPHABET, entry_id
+from iom.model.naming import by_name
 from iom.model.roster import placements, roster
 from iom.model.rounds import Allocation, Codes, Move, Moves, Placement, Round
 from iom.model.school import Run, School
@@ -36,7 +37,7 @@ class PublishedError(IomError):
     """The allocation is published and frozen."""
 
     text = N_("The placement of {round} was published on {on}; it is frozen.")
-    hint = N_("A later change is a move: iom round move {student} --from OFFER --to OFFER --reason TEXT --by PERSON")
+    hint = N_("A later change is a move: iom round move {student} [--from OFFER] --to OFFER --reason TEXT --by PERSON")
     exit_code = Exit.CONFLICT
 
 
@@ -69,8 +70,15 @@ class BusyHourError(NoSeatError):
     hint = N_("Ask the family; then change [[busy]] in the pupil's file, or choose another course.")
 
 
+class AlreadyInOfferError(NoSeatError):
+    """The pupil is in the offer already."""
+
+    text = N_("{name} is in “{title}” already.")
+    hint = N_("Nothing is to be done.")
+
+
 class EnoughError(NoSeatError):
-    """The pupil is in as many offers as the round gives, or in this one already."""
+    """The pupil is in as many offers as the round gives."""
 
     text = N_("{name} is in {offers} already; the round gives {picks}.")
     hint = N_("Exchange one: iom round move {student} --from OFFER --to OFFER --reason TEXT --by PERSON")
@@ -169,7 +177,7 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
     here = placements(run, student, today)
     name = run.school.name(student)
     if source and source not in here:
-        raise NotInOfferError(name=name, title=run.offer_title(source), offers=here or "—")
+        raise NotInOfferError(name=name, title=run.offer_title(source), offers=list(map(run.offer_title, here)) or "—")
     agreement = None
     if target:
         require_seat(run, student, target, today, leaving=source)
@@ -202,9 +210,11 @@ def require_seat(run: Run, student: str, offer: str, today: date, leaving: str |
         raise CancelledOfferError(title=title)
     day = max(today, wanted.starts)
     others = tuple(other for other in placements(run, student, day) if other != leaving)
-    if offer in others or len(others) >= picks(run.school, run):
-        name = run.school.name(student)
-        raise EnoughError(name=name, offers=list(others), picks=picks(run.school, run), student=student)
+    name = run.school.name(student)
+    if offer in others:
+        raise AlreadyInOfferError(name=name, title=title)
+    if len(others) >= (most := picks(run.school, run)):
+        raise EnoughError(name=name, offers=[run.offer_title(other) for other in others], picks=most, student=student)
     taken = len(roster(run, offer, day))
     if taken >= wanted.seats.max:
         raise NoSeatError(title=title, taken=taken, seats=wanted.seats.max)
@@ -212,7 +222,7 @@ def require_seat(run: Run, student: str, offer: str, today: date, leaving: str |
         if clashes(wanted, run.offers[other]):
             raise ClashError(title=title, other=run.offer_title(other))
     if busy_clash(wanted, run.school.students[student]):
-        raise BusyHourError(title=title, name=run.school.name(student))
+        raise BusyHourError(title=title, name=name)
 
 
 def wish_met(run: Run, student: str, offer: str) -> int | None:
@@ -230,9 +240,8 @@ def closed(run: Run, today: date) -> School:
         OpenRoutesError: some routes are neither closed nor stopped.
     """
     template = template_of(run)
-    names = [
-        run.school.name(subject) for subject, route in run.routes.items() if standing(template, route).state == "open"
-    ]
+    still = (subject for subject, route in run.routes.items() if standing(template, route).state == "open")
+    names = [run.school.name(subject) for subject in by_name(run.school, still)]
     if names:
         raise OpenRoutesError(count=len(names), round=run.id, names=names[:8] + ["…"] * (len(names) > 8))
     return run.school.with_documents({run.path(kinds.ROUND): run.round.replaced(closed_on=today)})

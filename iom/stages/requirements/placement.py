@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iom.language import N_
-from iom.model.roster import membership_spans
+from iom.model.roster import membership_spans, roster
 from iom.model.routes import Agreement
+from iom.model.timetable import busy_clash, clashes
 from iom.stages.requirement import Case, Missing, requirement
 from iom.stages.settings import picks
 
@@ -39,14 +40,19 @@ def _counts(case: Case, seats: tuple[str, ...], wanted: int) -> dict[str, object
 
 def _too_few(case: Case, seats: tuple[str, ...], wanted: int) -> Missing:
     latest = case.sheet.agreement()
-    running = [
-        offer
-        for offer in (*latest.offers, *latest.reserve)
-        if offer not in seats and offer in case.run.offers and not case.run.offers[offer].cancelled_on
-    ] if latest else []  # fmt: skip
+    agreed = (*latest.offers, *latest.reserve) if latest else ()
+    offer = next((offer for offer in agreed if offer not in seats and _has_room(case, offer, seats)), "…")
     text = N_("{name} has a place in {placed} of {picks} courses.")
-    offer = running[0] if running else "…"
     return Missing(text, "coordinator", placing(case, offer), _counts(case, seats, wanted))
+
+
+def _has_room(case: Case, identifier: str, seats: tuple[str, ...]) -> bool:
+    """Whether the offer runs, has a seat left, and lies beside the others and the pupil's busy hours."""
+    offer = case.run.offers.get(identifier)
+    if offer is None or offer.cancelled_on or (case.student and busy_clash(offer, case.student)):
+        return False
+    taken = len(roster(case.run, identifier, max(case.today, offer.starts)))
+    return taken < offer.seats.max and not any(clashes(offer, case.run.offers[seat]) for seat in seats)
 
 
 def _agreed(case: Case, offer: str) -> bool:
