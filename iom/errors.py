@@ -80,6 +80,7 @@ class IomError(Exception):
     text: ClassVar[str] = ""
     hint: ClassVar[str] = ""
     exit_code: ClassVar[Exit] = Exit.INVALID
+    causes: tuple[IomError, ...] = ()  # told one after another, where one command fails for several reasons
 
     def __init__(self, *, problems: tuple[Problem, ...] = (), **facts: object) -> None:
         super().__init__(facts)

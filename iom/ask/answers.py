@@ -10,12 +10,14 @@ from typing import Any, Final
 from iom.ask.given import Given, Key
 from iom.ask.kinds import AnswerError
 from iom.ask.question import Answers, Asker, Form, Question, Reply
-from iom.errors import Exit, IomError
+from iom.errors import Exit, Fault, IomError, Problem
 from iom.language import N_, say
 from iom.model.folding import folded
 from iom.views.sheet import Sheet
 
 _NOTHING: Final = object()
+
+WRONG_ANSWER = Fault("E0294", N_("{flag}: {reason}"), N_("What may be answered: iom answers STAGE"))
 
 
 class UnansweredError(IomError):
@@ -35,13 +37,29 @@ class UnansweredError(IomError):
 
 
 class WrongAnswerError(AnswerError):
-    """An answer from a flag or a file that its question does not understand."""
+    """An answer from a flag or a file that its question does not understand.
+
+    Its problem names the key of the answers file; who knows the file gives it a place.
+    """
 
     text = N_("{flag}: {reason}")
+    exit_code = Exit.INVALID
 
-    def __init__(self, question: Question, error: AnswerError) -> None:
+    def __init__(self, question: Question, error: AnswerError, subject: str = "", document: str = "") -> None:
         reason = " ".join(filter(None, (say(error.text, error.facts), say(error.hint, error.facts))))
-        super().__init__(flag=_called(question), reason=reason)
+        facts = {"flag": _called(question).rstrip(":"), "reason": reason}
+        keys = tuple(filter(None, (subject, question.form.name, question.about)))
+        super().__init__(problems=(Problem(WRONG_ANSWER, document, keys, facts),) if document else (), **facts)
+
+
+class SeveralAnswersError(IomError):
+    """Several answers of one subject that are wrong or missing, each of them a cause."""
+
+    text = N_("Several answers cannot be used.")
+
+    def __init__(self, causes: Sequence[IomError]) -> None:
+        super().__init__(problems=tuple(problem for cause in causes for problem in cause.problems))
+        self.causes = tuple(causes)
 
 
 def _called(question: Question) -> str:
@@ -177,7 +195,8 @@ class AnswersAsker:
         try:
             return question.kind.parse(raw)
         except AnswerError as error:
-            raise WrongAnswerError(question, error) from None
+            subject, document = self.given.source(self.subject, question.key)
+            raise WrongAnswerError(question, error, subject, document) from None
 
 
 def _matches(given: Key, asked: Key) -> bool:

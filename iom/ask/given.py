@@ -10,7 +10,7 @@ from iom.ask.kinds import AnswerError
 from iom.ask.question import Form
 from iom.errors import Fault, KeyPath, Problem
 from iom.language import N_
-from iom.model.folding import find_folded
+from iom.model.folding import find_folded, folded
 
 Key = tuple[str, str]  # form name, and what a scoped question is about
 Raw = dict[Key, object]
@@ -39,22 +39,34 @@ class RepeatedFlagError(AnswerError):
 
 @dataclass(frozen=True)
 class Given:
-    """Raw answers by subject."""
+    """Raw answers by subject; those of a file know its name and under which of its tables they stand."""
 
     by_subject: Mapping[str, Raw] = field(default_factory=dict)
+    sources: Mapping[tuple[str, Key], tuple[str, str]] = field(default_factory=dict)
 
     def of(self, subject: str) -> Raw:
         """What is given for ``subject``: the answers for everybody, and over them its own."""
         return {**self.by_subject.get(EVERYBODY, {}), **self.by_subject.get(subject, {})}
+
+    def source(self, subject: str, key: Key) -> tuple[str, str]:
+        """The table (empty: the top) and the file that an answer stands in; two empty texts for a flag."""
+        for owner in (subject, EVERYBODY):
+            found = next((given for given in self.by_subject.get(owner, {}) if _is(given, key)), None)
+            if found is not None:
+                return self.sources.get((owner, found), ("", ""))
+        return ("", "")
 
     def over(self, other: Given) -> Given:
         """Both together; where both answer, this one wins (flags over a file)."""
         subjects = dict.fromkeys([*other.by_subject, *self.by_subject])
         ours, theirs = self.by_subject, other.by_subject
         everybody = ours.get(EVERYBODY, {})
-        return Given(
-            {subject: {**theirs.get(subject, {}), **everybody, **ours.get(subject, {})} for subject in subjects}
-        )
+        by_subject = {
+            subject: {**theirs.get(subject, {}), **everybody, **ours.get(subject, {})} for subject in subjects
+        }
+        covered = {(subject, key) for subject in subjects for key in (*everybody, *ours.get(subject, {}))}
+        kept = {place: source for place, source in other.sources.items() if place not in covered}
+        return Given(joined, {**kept, **self.sources})
 
 
 def from_flags(forms: Iterable[Form], values: Mapping[str, object]) -> Given:
@@ -87,22 +99,36 @@ def _flag(form: Form, text: object) -> tuple[Key, object]:
 
 
 def from_file(
-    data: Mapping[str, object], forms: Iterable[Form], subjects: Iterable[str], document: str
+    data: Mapping[str, object],
+    forms: Iterable[Form],
+    subjects: Iterable[str],
+    document: str,
+    others: Iterable[Form] = (),
 ) -> tuple[Given, tuple[Problem, ...]]:
     """The answers of a file, and everything in it that is no answer to anything.
 
     A table of the file has a subject's id for its name; a plain value at the top answers for everybody.
+    Answers to ``others``, the questions of other commands, are passed over: one file may serve a whole cycle.
     """
-    reader = _Reader({form.name: form for form in forms}, tuple(subjects), document)
+    reader = _Reader(
+        {form.name: form for form in forms}, tuple(subjects), document, frozenset(form.name for form in others)
+    )
     by_subject: dict[str, Raw] = {}
+    tables = {EVERYBODY: ""}
     for name, value in data.items():
         if isinstance(value, Mapping):
             subject = reader.subject(name)
             if subject is not None:
                 by_subject[subject] = dict(reader.answers((name,), value))
+                tables[subject] = name
         elif name != "schema":
             by_subject.setdefault(EVERYBODY, {}).update(reader.answers((), {name: value}))
-    return Given(by_subject), tuple(reader.problems)
+    sources = {(subject, key): (tables[subject], document) for subject, raw in by_subject.items() for key in raw}
+    return Given(by_subject, sources), tuple(reader.problems)
+
+
+def _is(given: Key, asked: Key) -> bool:
+    return given[0] == asked[0] and folded(given[1]) == folded(asked[1])
 
 
 @dataclass
@@ -110,6 +136,7 @@ class _Reader:
     forms: Mapping[str, Form]
     subjects: tuple[str, ...]
     document: str
+    others: frozenset[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
 
     def subject(self, name: str) -> str | None:
@@ -121,6 +148,8 @@ class _Reader:
     def answers(self, above: KeyPath, table: Mapping[str, object]) -> Iterator[tuple[Key, object]]:
         for name, value in table.items():
             form = self.forms.get(name)
+            if form is None and name in self.others:
+                continue
             if form is None:
                 self._report(UNKNOWN_QUESTION, (*above, name), question=name, known=nearest(name, self.forms))
             elif not form.scoped:

@@ -47,6 +47,7 @@ def told(error: IomError, *, json: bool) -> int:
         output.write_json(
             {
                 "error": {"code": code_of(error), "exit": int(error.exit_code), "text": text, "hint": hint},
+                **_causes_data(error),
                 "problems": [problem_data(problem) for problem in error.problems],
             }
         )
@@ -56,7 +57,30 @@ def told(error: IomError, *, json: bool) -> int:
 
         print_problems(output.printer(), error.problems, lambda _document: None)
     output.messages().fail(text, *_way_out(hint))
+    for cause in leaves(error):
+        # A problem with a place was told above.
+        if not cause.problems:
+            output.messages().fail(*_said(cause))
     return int(error.exit_code)
+
+
+def leaves(error: IomError) -> tuple[IomError, ...]:
+    """The causes of ``error`` that have no further ones."""
+    return tuple(leaf for cause in error.causes for leaf in leaves(cause) or (cause,))
+
+
+def _said(error: IomError) -> tuple[str, str, str]:
+    # A fact may come from a document: its line breaks must not look like lines of ours.
+    facts = {name: shown_line(shown(fact)) for name, fact in error.facts.items()}
+    return (say(error.text, facts), *_way_out(say(error.hint, facts)))
+
+
+def _causes_data(error: IomError) -> dict[str, object]:
+    found = [
+        {"code": code_of(cause), "text": say(cause.text, cause.facts), "hint": say(cause.hint, cause.facts)}
+        for cause in leaves(error)
+    ]
+    return {"causes": found} if found else {}
 
 
 def _way_out(hint: str) -> tuple[str, str]:

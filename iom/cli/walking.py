@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from iom.ask.answers import AnswersAsker, command
-from iom.ask.given import EVERYBODY
 from iom.ask.given import Given as Answered
-from iom.cli.answering import answers_given
-from iom.cli.context import current
+from iom.cli.answering import Answers, answers_given
+from iom.cli.context import clock, current
 from iom.cli.finding import NotTakingPartError, group_id, offer_id, person_id, run_of, student_id
 from iom.cli.options import Given
-from iom.cli.output import emit, note, person, write
+from iom.cli.output import emit, note, person
+from iom.cli.record_add import show_preview
 from iom.cli.session import NoDrafts, Session, StoredDrafts
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
@@ -21,12 +21,12 @@ from iom.model.tutoring import participants
 from iom.stages.decisions import require_stage
 from iom.views.board import row_of
 from iom.views.next_steps import OneNext
-from iom.walk.batch import Outcomes, outcome, outcome_of_other, place_in_queue
+from iom.walk.batch import Outcomes, outcome, outcome_of_other, outcome_of_past, place_in_queue
 from iom.walk.engine import Walked, walk
 from iom.walk.part import Part
-from iom.walk.queue import Selection, in_stage, keeper, selected
+from iom.walk.queue import Selection, in_stage, is_past, keeper, selected
 from iom.walk.sitting import Sitting
-from iom.walk.stages import expert_parts, offer_parts, stage_forms, stage_parts
+from iom.walk.stages import every_form, expert_parts, offer_parts, stage_forms, stage_parts
 
 
 class NobodyNamedError(IomError):
@@ -46,14 +46,14 @@ class UnknownPartError(IomError):
 
 
 class SeveralError(IomError):
-    """Several pupils of a batch cannot be walked; ``reasons`` says why for each."""
+    """A batch that cannot be walked: its ``causes`` are told one after another."""
 
-    text = N_("Nothing was written.\n{reasons}")
+    text = N_("Nothing was written.")
 
-    def __init__(self, errors: Sequence[IomError]) -> None:
-        reasons = "\n".join(" ".join(filter(None, (say(e.text, e.facts), say(e.hint, e.facts)))) for e in errors)
-        super().__init__(problems=tuple(problem for error in errors for problem in error.problems), reasons=reasons)
-        self.exit_code = errors[0].exit_code  # type: ignore[misc]
+    def __init__(self, causes: Sequence[IomError]) -> None:
+        super().__init__(problems=tuple(problem for cause in causes for problem in cause.problems))
+        self.causes = tuple(causes)
+        self.exit_code = max(cause.exit_code for cause in causes)  # type: ignore[misc]
 
 
 @dataclass(frozen=True)
@@ -83,6 +83,7 @@ class Plan:
     parts: Callable[[Sitting], tuple[Part, ...]]
     words: Callable[[str], tuple[str, ...]]
     of_pupils: bool = True
+    past: tuple[str, ...] = ()
 
 
 def walk_all(asked: Asked) -> None:
@@ -91,14 +92,17 @@ def walk_all(asked: Asked) -> None:
     session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
     run = run_of(session.school, asked.round_)
     forms = stage_forms(asked.stage)
-    answered = answers_given(asked.given, asked.answers, forms, _answerable(run))
-    plan = _plan(asked, run, answered, nobody=somebody is None)
+    told = answers_given(asked.given, asked.answers, forms, _answerable(run), every_form())
+    plan = _plan(asked, run, told.given, nobody=somebody is None)
     outcomes = Outcomes(asked.stage)
+    for subject in plan.past:
+        outcomes.add(outcome_of_past(run, subject))
     try:
-        for walked in _walks(asked, plan, session, run, AnswersAsker(answered, fallback=somebody)):
+        for walked in _walks(asked, plan, session, run, AnswersAsker(told.given, fallback=somebody), told):
             outcomes.add(outcome(walked) if plan.of_pupils else outcome_of_other(walked))
             if walked.answers:
-                outcomes.repeat.append(command(plan.words(walked.sitting.subject), walked.answers, forms))
+                words = (*plan.words(walked.sitting.subject), *_circumstances(asked, session))
+                outcomes.repeat.append(command(words, walked.answers, forms))
     except KeyboardInterrupt:
         note(_("Stopped. Everything finished is saved; the same command goes on from here."))
         raise
@@ -107,7 +111,7 @@ def walk_all(asked: Asked) -> None:
 
 def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, interactive: bool) -> None:
     if asked.dry_run:
-        write(session.preview())
+        show_preview(session.preview())
         return
     session.flush()
     outcomes.written = session.written
@@ -118,7 +122,17 @@ def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, interactive: 
             note(f"  {line}")
 
 
-def _walks(asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersAsker) -> Iterator[Walked]:
+def _circumstances(asked: Asked, session: Session) -> Iterator[str]:
+    """What the command that repeats a walk must say of who and when."""
+    if asked.by:
+        yield from ("--by", person_id(session.school, asked.by))
+    if current().today != clock():
+        yield from ("--today", current().today.isoformat())
+
+
+def _walks(
+    asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersAsker, told: Answers
+) -> Iterator[Walked]:
     errors: list[IomError] = []
     drafts = NoDrafts() if session.hold else StoredDrafts(session)
     for number, subject in enumerate(plan.subjects, 1):
@@ -134,11 +148,12 @@ def _walks(asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersA
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
             _note_unused(supply)
         except IomError as error:
+            told.placed(error)
             if not session.hold or len(plan.subjects) == 1:
                 raise
             errors.append(error)
     if errors:
-        raise SeveralError(errors)
+        raise errors[0] if len(errors) == 1 else SeveralError(errors)
 
 
 def _note_unused(supply: AnswersAsker) -> None:
@@ -174,11 +189,12 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
             lambda subject: ("iom", asked.verb, "--offer", subject, *round_words),
             of_pupils=False,
         )
-    pupils = _pupils_in_stage(asked, run, answered, nobody=nobody)
+    pupils, past = _pupils_in_stage(asked, run, answered, nobody=nobody)
     return Plan(
         pupils,
         lambda sitting: stage_parts(asked.stage, sitting),
         lambda subject: ("iom", asked.verb, subject, *round_words),
+        past=past,
     )
 
 
@@ -196,18 +212,29 @@ def _pupils(asked: Asked, run: Run) -> tuple[str, ...]:
     return selected(run, _selection(asked, run), current().today)
 
 
-def _pupils_in_stage(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> tuple[str, ...]:
-    """The pupils to walk: those named must be in the stage, of a queue those elsewhere drop out."""
+def _pupils_in_stage(
+    asked: Asked, run: Run, answered: Answered, *, nobody: bool
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pupils to walk, and those whom an answers file names though they are past the stage.
+
+    Pupils named must be in the stage, of a queue those elsewhere drop out. A file given twice finds its pupils a
+    stage further on: they are told and left alone.
+    """
     selection = _selection(asked, run)
-    told = tuple(subject for subject in answered.by_subject if subject != EVERYBODY)
-    named = selection.subjects or (told if asked.answers and not selection else ())
-    if nobody and not selection and not named:
+    told = tuple(subject for subject in answered.by_subject if subject in run.school.students)
+    if nobody and not selection and not told:
         raise NobodyNamedError(verb=asked.verb)
-    if named:
-        _require_all(run, named, asked.stage)
-        return named
-    queue = in_stage(run, selected(run, selection, current().today), asked.stage)
-    return tuple(subject for subject in queue if subject in told) if told else queue
+    if selection.subjects:
+        _require_all(run, selection.subjects, asked.stage)
+        return selection.subjects, ()
+    chosen = selected(run, selection, current().today)
+    if not told:
+        return in_stage(run, chosen, asked.stage), ()
+    named = tuple(subject for subject in told if not selection or subject in chosen)
+    past = tuple(subject for subject in named if is_past(run, subject, asked.stage))
+    walked = tuple(subject for subject in named if subject not in past)
+    _require_all(run, walked, asked.stage)
+    return walked, past
 
 
 def _require_all(run: Run, named: tuple[str, ...], stage: str) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from iom.ask.answers import UnansweredError, command
+from iom.ask.answers import SeveralAnswersError, UnansweredError, WrongAnswerError, command
 from iom.ask.kinds import AnswerError
 from iom.ask.question import Answers, Asker, Form, Question, Reply
+from iom.errors import IomError
 from iom.model.school import School
 from iom.walk.part import Part
 from iom.walk.sitting import Sitting
@@ -45,7 +46,7 @@ class SubjectLeft(Exception):  # noqa: N818 - no error: the person goes on with 
 
 @dataclass
 class Walked:
-    """What one walk did: the finished parts, and the answers by which it could be repeated."""
+    """What one walk did: the parts that changed something, and the answers by which it could be repeated."""
 
     sitting: Sitting
     parts: list[Part] = field(default_factory=list)
@@ -68,12 +69,14 @@ def walk(
 
     Raises:
         UnansweredError: nobody is there to answer; it names every question without an answer.
+        WrongAnswerError, SeveralAnswersError: answers given beforehand cannot be used; all of them are told.
         KeyboardInterrupt: the person stops; the unfinished part is kept as a draft.
+        IomError: what ``save`` raises; the answers of the part are kept as a draft.
     """
     walked, missing = Walked(sitting), Gap()
     parts = tuple(parts)
     due = [part for part in parts if only or _given(part, asker)]
-    for part in parts if asker.answers_anything() or due else _first_lacking(parts, sitting):
+    for part in parts:
         if not _due(part, walked.sitting, asker, only, headless=not due):
             continue
         try:
@@ -81,12 +84,11 @@ def walk(
         except SubjectLeft:
             walked.left = True
             return walked
-        if not missing.questions:
-            school = part.apply(walked.sitting, answers)
-            save(school)
-            drafts.keep(part, walked.sitting, {})
+        if not missing:
+            school = _saved(part, walked.sitting, answers, save, drafts)
+            if school.documents != walked.sitting.school.documents:
+                walked.parts.append(part)
             walked.sitting = walked.sitting.with_school(school)
-        walked.parts.append(part)
         walked.answers.update({key: value for key, value in answers.items() if value is not None})
     missing.complain(walked, tuple(form for part in parts for form in part.forms), asker)
     return walked
@@ -94,24 +96,39 @@ def walk(
 
 @dataclass
 class Gap:
-    """Questions that nobody answered; told all at once."""
+    """Questions that nobody answered, and answers that cannot be used; told all at once."""
 
     questions: list[Question] = field(default_factory=list)
+    wrong: list[IomError] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.questions or self.wrong)
 
     def complain(self, walked: Walked, forms: tuple[Form, ...], asker: Supply) -> None:
-        """Raise `UnansweredError` if there are any, with the answers known in the command to copy."""
+        """Raise what there is to tell, with the answers known in the command to copy."""
+        causes = list(self.wrong)
         if self.questions:
-            words = shlex.split(command(asker.words, walked.answers, dict.fromkeys(forms)))
-            raise UnansweredError(self.questions, words)
+            told = {form.name: form for form in forms}
+            given = {key: value for key, value in walked.answers.items() if asker.has((told[key[0]],), key[1])}
+            words = shlex.split(command(asker.words, given, told.values()))
+            causes.append(UnansweredError(self.questions, words))
+        if causes:
+            raise causes[0] if len(causes) == 1 else SeveralAnswersError(causes)
 
 
 def _given(part: Part, asker: Supply) -> bool:
     return asker.has(part.forms, part.about)
 
 
-def _first_lacking(parts: Iterable[Part], sitting: Sitting) -> tuple[Part, ...]:
-    """What is asked for when nobody is there and nothing was given: the first thing that the gate lacks."""
-    return next(((part,) for part in parts if part.lacking(sitting)), ())
+def _saved(part: Part, sitting: Sitting, answers: Answers, save: Save, drafts: Drafts) -> School:
+    school = part.apply(sitting, answers)
+    try:
+        save(school)
+    except IomError:
+        drafts.keep(part, sitting, _raw(part, sitting, answers))
+        raise
+    drafts.keep(part, sitting, {})
+    return school
 
 
 def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, headless: bool) -> bool:
@@ -122,7 +139,7 @@ def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, h
 
 def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
     answers = _resumed(part, sitting, drafts.load(part, sitting))
-    asked: list[Question] = []
+    asked = [question for question in part.questions(sitting, answers) if question.key in answers]
     if sheet := part.screen(sitting):
         asker.show(sheet)
     try:
@@ -132,6 +149,7 @@ def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, miss
                 continue
             reply = _reply(question, asker, missing)
             if reply is Reply.NEXT:
+                drafts.keep(part, sitting, _raw(part, sitting, answers))
                 raise SubjectLeft
             if reply is Reply.BACK:
                 if asked:
@@ -150,6 +168,11 @@ def _reply(question: Question, asker: Supply, missing: Gap) -> Any | Reply:
         return asker.ask(question)
     except UnansweredError as error:
         missing.questions.extend(error.questions)
+        return Reply.SKIP
+    except WrongAnswerError as error:
+        if asker.answers_anything():
+            raise
+        missing.wrong.append(error)
         return Reply.SKIP
 
 

@@ -56,6 +56,13 @@ def whereabouts(run: Run, subject: str) -> str:
     return here.stage if here.state == "open" and here.stage else here.state
 
 
+def is_past(run: Run, subject: str, stage: str) -> bool:
+    """Whether the subject's route has passed ``stage``; one that was stopped has not."""
+    stages = (*template_of(run).stage_ids, "closed")
+    here = whereabouts(run, subject)
+    return here in stages and stages.index(here) > stages.index(stage)
+
+
 def keeper(run: Run, subject: str, today: date) -> str:
     """Who keeps a pupil's route: the tutor, or else the round's coordinator."""
     return tutor_of(run.school, subject, today) or run.round.coordinator or subject

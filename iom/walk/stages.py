@@ -47,4 +47,9 @@ def stage_forms(stage: str) -> tuple[Form, ...]:
     return tuple(dict.fromkeys((*marks, *(form for part in parts for form in part.forms))))
 
 
-__all__ = ["expert_parts", "offer_parts", "stage_forms", "stage_parts"]
+def every_form() -> tuple[Form, ...]:
+    """The questions of all stages."""
+    return tuple(dict.fromkeys(form for stage in _FIXED for form in stage_forms(stage)))
+
+
+__all__ = ["every_form", "expert_parts", "offer_parts", "stage_forms", "stage_parts"]
