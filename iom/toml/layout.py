@@ -155,7 +155,10 @@ class Scanner:
             part = KEY_PART.match(self.text, self.position)
             if part is None:
                 raise LayoutError(self.statement)
-            names.append(decoded(part[0]))
+            try:
+                names.append(decoded(part[0]))
+            except ValueError:
+                raise LayoutError(self.statement) from None
             self.position = part.end()
             dot = DOT.match(self.text, self.position)
             if dot is None:

@@ -30,7 +30,11 @@ def value_token(text: str, start: int) -> re.Match[str] | None:
 
 
 def decoded(key: str) -> str:
-    """The name that one part of a key in the text means."""
+    """The name that one part of a key in the text means.
+
+    Raises:
+        ValueError: an escape in it means nothing.
+    """
     if key[0] == "'":
         return key[1:-1]
     if key[0] != '"':
