@@ -61,9 +61,7 @@ class Given:
         subjects = dict.fromkeys([*other.by_subject, *self.by_subject])
         ours, theirs = self.by_subject, other.by_subject
         everybody = ours.get(EVERYBODY, {})
-        by_subject = {
-            subject: {**theirs.get(subject, {}), **everybody, **ours.get(subject, {})} for subject in subjects
-        }
+        joined = {name: {**theirs.get(name, {}), **everybody, **ours.get(name, {})} for name in subjects}
         covered = {(subject, key) for subject in subjects for key in (*everybody, *ours.get(subject, {}))}
         kept = {place: source for place, source in other.sources.items() if place not in covered}
         return Given(joined, {**kept, **self.sources})
