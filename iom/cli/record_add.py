@@ -47,6 +47,7 @@ class SeveralWrongError(AnswerError):
     """Several answers that are not understood; ``reasons`` names them all."""
 
     text = N_("Several answers are not understood. {reasons}")
+    exit_code = Exit.INVALID
 
     def __init__(self, errors: Sequence[AnswerError]) -> None:
         super().__init__(reasons=" ".join(say(error.text, error.facts) for error in errors))

@@ -113,7 +113,8 @@ def lines() -> Iterator[Line]:
         yield Line(name, "list", f"{name}_list", N_("list them"), ("word",), _SEARCH[name], N_("those that fit"))
         for verb, text, words, shown in _ABOUT_ONE:
             example = f"iom {name} {verb} {words.format(id=kind.id, other=kind.other_id)}"
-            yield Line(name, verb, f"{name}_{verb}", text, (name,), example, shown)
+            words_after = (name, "new") if verb == "rename" else (name,)
+            yield Line(name, verb, f"{name}_{verb}", text, words_after, example, shown)
 
 
 _ABOUT_ONE: Final = (
