@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import person_id, run_of, student_id
+from iom.cli.finding import person_id, requirement_id, run_of, stage_id, student_id
 from iom.cli.options import By, DryRun, Reason, Round
 from iom.cli.output import emit
 from iom.cli.record_add import show_preview
@@ -18,15 +18,22 @@ from iom.language import N_
 from iom.model.routes import Route
 from iom.model.school import Run
 from iom.stages import decisions
+from iom.stages.template import template_of
 from iom.views.board import row_of
 from iom.views.next_steps import OneNext
 from iom.walk.queue import keeper
 from iom.walk.sitting import Sitting
 
 Pupil = Annotated[str, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
-Requirement = Annotated[str, typer.Argument(metavar=N_("REQUIREMENT"), help=N_("which condition is lifted"))]
+Requirement = Annotated[
+    str,
+    typer.Argument(metavar=N_("REQUIREMENT"), help=N_("which condition is lifted: its name in “iom next”, or its id")),
+]
 To = Annotated[str | None, typer.Option("--to", metavar=N_("STAGE"), help=N_("choice, implementation or evaluation"))]
 Note = Annotated[str | None, typer.Option("--note", metavar=N_("TEXT"), help=N_("more about it, in your own words"))]
+StopReason = Annotated[
+    str | None, typer.Option("--reason", metavar=N_("REASON"), help=N_("left, refused, moved or other"))
+]
 
 Decide = Callable[[Run, str, str], Route]
 
@@ -51,7 +58,9 @@ def return_(
         round_,
         by,
         dry_run,
-        lambda run, who, judge: decisions.returned(run.school, run, who, judge, today, to, reason or ""),
+        lambda run, who, judge: decisions.returned(
+            run.school, run, who, judge, today, stage_id(template_of(run).stage_ids, to), reason or ""
+        ),
     )
 
 
@@ -67,13 +76,15 @@ def waive(
     today = current().today
     _decide(
         student, round_, by, dry_run,
-        lambda run, who, judge: decisions.waived(run.school, run, who, judge, today, requirement, reason or ""),
+        lambda run, who, judge: decisions.waived(
+            run.school, run, who, judge, today, requirement_id(requirement), reason or ""
+        ),
     )  # fmt: skip
 
 
 def stop(
     student: Pupil,
-    reason: Reason = None,
+    reason: StopReason = None,
     note: Note = None,
     round_: Round = None,
     by: By = None,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, _
+from iom.model.folding import folded
 from iom.model.lookup import find
 from iom.model.school import Run, School
+from iom.stages.requirement import REQUIREMENTS
+from iom.views.wording import stage_title
 
 
 class NoRoundError(IomError):
@@ -55,6 +59,21 @@ def person_id(school: School, wanted: str) -> str:
 def offer_id(run: Run, wanted: str) -> str:
     """The offer's id. Raises as `find` does."""
     return find({identifier: run.offer_title(identifier) for identifier in run.offers}, wanted)
+
+
+def stage_id(stages: Iterable[str], wanted: str) -> str:
+    """The stage of that id or title; ``wanted`` itself where there is none."""
+    called = {folded(name): stage for stage in stages for name in (stage_title(stage), stage)}
+    return called.get(folded(wanted), wanted)
+
+
+def requirement_id(wanted: str) -> str:
+    """The requirement of that id, title or beginning of a title; ``wanted`` itself where there is none."""
+    titles = {name: folded(_(found.title)) for name, found in REQUIREMENTS.items()}
+    if wanted in titles:
+        return wanted
+    meant = [name for name, title in titles.items() if title.startswith(folded(wanted))]
+    return meant[0] if len(meant) == 1 else wanted
 
 
 def group_id(school: School, wanted: str) -> str:

@@ -8,7 +8,7 @@ import typer
 
 from iom.ask.template import template
 from iom.cli.context import current
-from iom.cli.finding import group_id, offer_id, run_of, student_id
+from iom.cli.finding import group_id, offer_id, run_of, stage_id, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import write
 from iom.errors import Exit, IomError
@@ -45,7 +45,7 @@ def answers(
     offer: Offer = None,
 ) -> None:
     """Print an answers file to fill in: what the gates of these pupils still lack."""
-    stage = STAGES.get(stage, stage)
+    stage = stage_id(STAGES.values(), STAGES.get(stage, stage))
     if stage not in STAGES.values():
         raise UnknownStageError(stage=stage, known=list(STAGES.values()))
     run = run_of(current().load().school, round_)
@@ -53,11 +53,11 @@ def answers(
     write(_("# Take the # away before an answer that you give; what stays commented out is not answered.") + "\n")
     if stage == "implementation" and offer and not students:
         subject = offer_id(run, offer)
-        write(_section(Sitting(run.school, run.id, subject, today, subject), offer_parts()))
+        write("\n" + _section(Sitting(run.school, run.id, subject, today, subject), offer_parts()))
         return
     for subject in _pupils(run, stage, students or [], form, group, offer):
         sitting = Sitting(run.school, run.id, subject, today, keeper(run, subject, today))
-        write(_section(sitting, stage_parts(stage, sitting)))
+        write("\n" + _section(sitting, stage_parts(stage, sitting)))
 
 
 def _pupils(

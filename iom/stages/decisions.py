@@ -80,6 +80,12 @@ class StopReasonError(ReasonError):
     hint = N_("Reasons: {known}. Add --note for words of your own.")
 
 
+class NoStopReasonError(ReasonError):
+    """A stop without its reason."""
+
+    hint = N_("Say why: --reason left|refused|moved|other")
+
+
 class UnknownRequirementError(IomError):
     """A waiver names what no gate asks for."""
 
@@ -128,8 +134,13 @@ def returned(school: School, run: Run, subject: str, by: str, today: date, to: s
     targets = return_targets(template, walked.present)
     if to not in targets:
         error = ReturnTargetError if targets else NowhereToReturnError
-        raise error(present=_title(walked.present.stage), to=to, targets=list(targets))
+        raise error(present=_title(walked.present.stage), to=_title(to), targets=list(map(_named, targets)))
     return _decided(run, subject, walked, decision="return", on=today, by=by, to=to, reason=_given(reason))
+
+
+def _named(stage: str) -> str:
+    """A stage as it is typed, with its title where that is another word."""
+    return stage if (title := _title(stage)) == stage else f"{stage} ({title})"
 
 
 def stopped(
@@ -143,6 +154,8 @@ def stopped(
     """
     walked = _walked(run, subject, today)
     _open_only(run, subject, walked)
+    if not reason.strip():
+        raise NoStopReasonError
     if reason not in STOP_REASONS:
         raise StopReasonError(reason=reason, known=list(STOP_REASONS))
     return _decided(run, subject, walked, decision="stop", on=today, by=by, reason=reason, note=note)

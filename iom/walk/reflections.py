@@ -118,7 +118,7 @@ class LevelsPart(Part):
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""
         for goal in sitting.route.goals:
-            text = say(N_("“{goal}”: which level is reached (0–3)?"), {"goal": goal.goal})
+            text = say(N_("Which level is reached (0–3)? {goal}"), {"goal": goal.goal})
             yield Question(
                 LEVELS,
                 Number(0, 3),

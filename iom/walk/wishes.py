@@ -186,7 +186,7 @@ class ImpressionsPart(Part):
             if event in (*self._unspoken(sitting), *(given(answers, TASTERS) or ())):
                 title = sitting.run.events[event].title
                 yield Question(
-                    IMPRESSIONS, Text(), say(N_("How was “{title}”?"), {"title": title}), about=event, required=False
+                    IMPRESSIONS, Text(), say(N_("{title}: how was it?"), {"title": title}), about=event, required=False
                 )
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:
