@@ -53,11 +53,16 @@ OPTION_VALUES: Final = {
     "--course": "course",
     "--tutor": "staff",
     "--expert": "staff",
+    "--teacher": "staff",
+    "--author": "staff",
+    "--organiser": "staff",
+    "--member": "student",
+    "--guardian": "guardian",
 }
 SWITCHES: Final = frozenset(
     [
         *(flag for option in GLOBALS if not option.metavar for flag in option.flags),
-        *("--help", "-h", "--yes", "-y", "--dry-run", "--example"),
+        *("--help", "-h", "--yes", "-y", "--dry-run", "--example", "--all"),
     ]
 )
 _OPENING_DAY: Final = re.compile(r"^(?:starts|opened_on)\s*=\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)

@@ -13,6 +13,7 @@ from iom.check.identities import same_name
 from iom.language import N_
 from iom.model import kinds
 from iom.model.edits import Data
+from iom.model.folding import find_folded
 from iom.model.identifiers import adult_id, entry_id, pupil_id, slug
 from iom.model.people import Person, Role
 from iom.walk.records.field import Desk, Field, Record, always, options, terms
@@ -46,6 +47,9 @@ def _name(text: str) -> Field:
 
 
 def _forms(form: str, desk: Desk) -> Data:
+    # 5a typed on a Latin keyboard is the class 5а that others are in already (design §2).
+    known = {entry.form for student in desk.school.students.values() for entry in student.forms}
+    form = find_folded(form, known) or form
     since = desk.answer(SINCE) or desk.today
     return {"forms": [{"id": entry_id(since, "forms", form), "since": since, "form": form}]}
 
@@ -124,7 +128,7 @@ STUDENT: Final = Record(
     NAME,
     (
         _name(N_("Surname, first name and patronymic of the pupil?")),
-        Field(FORM, N_("Which class?"), always(Text()), write=_forms, hint=N_("for example 5а")),
+        Field(FORM, N_("Which class?"), always(Text()), write=_forms, required=True, hint=N_("for example 5а")),
         Field(SINCE, N_("Since which day?"), lambda desk: Date(desk.today), write=lambda *_: {}, obvious=True),
         Field(
             GUARDIANS,

@@ -22,6 +22,11 @@ def test_a_cyrillic_name_becomes_a_readable_id(iom: Run, folder: Path):
     assert "since = 2026-11-16" in text
 
 
+def test_a_class_typed_on_the_other_keyboard_is_the_class_that_is_there(iom: Run, folder: Path):
+    done = iom("student", "add", "--name", "Новикова Анна", "--form", "5a", "--json", *TODAY, cwd=folder)
+    assert done.data["document"]["forms"][0]["form"] == "5а"
+
+
 def test_every_flag_of_a_pupil_reaches_the_document(iom: Run, folder: Path):
     done = iom(
         *("student", "add", "--name", "Новикова Анна", "--form", "5а", "--since", "01.09.2026", "--json"),
