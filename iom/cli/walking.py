@@ -9,7 +9,7 @@ from iom.ask.answers import AnswersAsker, command
 from iom.ask.given import Given as Answered
 from iom.cli.answering import Answers, answers_given
 from iom.cli.context import clock, current
-from iom.cli.finding import NotTakingPartError, group_id, offer_id, person_id, run_of, student_id
+from iom.cli.finding import NotTakingPartError, class_of, group_id, offer_id, person_id, run_of, student_id
 from iom.cli.options import Given
 from iom.cli.output import emit, note, person
 from iom.cli.record_add import show_preview
@@ -23,8 +23,10 @@ from iom.views.board import row_of
 from iom.views.next_steps import OneNext
 from iom.walk.batch import Outcomes, outcome, outcome_of_other, outcome_of_past, place_in_queue
 from iom.walk.engine import Walked, walk
+from iom.walk.marks import own_child_note
 from iom.walk.part import Part
 from iom.walk.queue import Selection, in_stage, is_past, keeper, selected
+from iom.walk.rounds import require_open
 from iom.walk.sitting import Sitting
 from iom.walk.stages import every_form, expert_parts, offer_parts, stage_forms, stage_parts
 
@@ -92,6 +94,7 @@ def walk_all(asked: Asked) -> None:
     session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
     run = run_of(session.school, asked.round_)
     forms = stage_forms(asked.stage)
+    require_open(run)
     told = answers_given(asked.given, asked.answers, forms, _answerable(run), every_form())
     plan = _plan(asked, run, told.given, nobody=somebody is None)
     outcomes = Outcomes(asked.stage)
@@ -145,6 +148,8 @@ def _walks(
             supply = asker.turned_to(subject, plan.words(subject))
             if plan.of_pupils and asker.fallback:
                 supply.show(OneNext(row_of(sitting.run, subject, sitting.today)).sheet())
+            if asked.expert and (own := own_child_note(sitting)):
+                note(own)
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
             _note_unused(supply)
         except IomError as error:
@@ -202,7 +207,7 @@ def _selection(asked: Asked, run: Run) -> Selection:
     school = run.school
     return Selection(
         subjects=tuple(dict.fromkeys(student_id(school, wanted) for wanted in asked.students)),
-        form=asked.form,
+        form=class_of(school, asked.form, current().today) if asked.form else None,
         group=group_id(school, asked.group) if asked.group else None,
         offer=offer_id(run, asked.offer) if asked.offer else None,
     )

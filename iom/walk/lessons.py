@@ -10,13 +10,13 @@ from iom.ask.question import Answers, Form, Question
 from iom.ask.rollcall import RollCall
 from iom.language import N_, _, say
 from iom.model import kinds
-from iom.model.base import WEEKDAYS
 from iom.model.evidence import Lesson, LessonJournal, Product
 from iom.model.identifiers import entry_id
 from iom.model.roster import roster
 from iom.model.school import School
 from iom.views.attendance import offer_attendance
 from iom.views.sheet import Sheet
+from iom.walk.lesson_days import LessonDay, has_lesson, latest_lesson_day
 from iom.walk.options import people_options
 from iom.walk.part import Part, given, merged
 from iom.walk.sitting import Sitting
@@ -36,7 +36,8 @@ class LessonPart(Part):
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`. A lesson of today that is not in the journal yet."""
-        return _is_today(sitting) and all(lesson.date != sitting.today for lesson in journal_of(sitting).lessons)
+        due = has_lesson(sitting.run.offers[sitting.subject], sitting.today)
+        return due and all(lesson.date != sitting.today for lesson in journal_of(sitting).lessons)
 
     def screen(self, sitting: Sitting) -> Sheet:
         """Attendance so far."""
@@ -44,11 +45,13 @@ class LessonPart(Part):
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""
+        offer = sitting.run.offers[sitting.subject]
+        journal = sitting.run.path(kinds.JOURNAL, sitting.subject)
         yield Question(
             LESSON_ON,
-            Date(sitting.today),
+            LessonDay(sitting.today, offer, journal),
             _("When was the lesson?"),
-            default=sitting.today,
+            default=latest_lesson_day(offer, sitting.today),
             obvious=self.lacking(sitting),
         )
         yield Question(LESSON_TOPIC, Text(), _("What was the topic?"), required=False)
@@ -60,11 +63,11 @@ class LessonPart(Part):
         """See `Part.apply`. A lesson recorded again corrects the roll-call of that day."""
         on, call = given(answers, LESSON_ON), given(answers, ABSENT)
         journal = journal_of(sitting)
-        known = next((entry.id for entry in journal.lessons if entry.date == on), None)
+        known = next((entry for entry in journal.lessons if entry.date == on), None)
         lesson = Lesson.new(
-            id=known or entry_id(on, "lessons", sitting.subject),
+            id=known.id if known else entry_id(on, "lessons", sitting.subject),
             date=on,
-            topic=given(answers, LESSON_TOPIC),
+            topic=given(answers, LESSON_TOPIC) or (known.topic if known else None),
             absent=call.absent,
             excused=call.excused,
         )
@@ -120,12 +123,6 @@ class ProductsPart(Part):
         made = {product.student for product in journal_of(sitting).products}
         day = min(sitting.today, sitting.run.offers[sitting.subject].ends)
         return tuple(student for student in roster(sitting.run, sitting.subject, day) if student not in made)
-
-
-def _is_today(sitting: Sitting) -> bool:
-    offer = sitting.run.offers[sitting.subject]
-    weekday = WEEKDAYS[sitting.today.weekday()]
-    return offer.starts <= sitting.today <= offer.ends and any(slot.day == weekday for slot in offer.slots)
 
 
 def journal_of(sitting: Sitting) -> LessonJournal:

@@ -41,6 +41,14 @@ class PublishedError(IomError):
     exit_code = Exit.CONFLICT
 
 
+class RoundClosedError(IomError):
+    """The round is closed; nothing in it changes any more."""
+
+    text = N_("The round {round} was closed on {on}.")
+    hint = N_("What goes on belongs to the next round: iom round open ID --title TEXT --previous {round}")
+    exit_code = Exit.CONFLICT
+
+
 class NoSeatError(IomError):
     """The offer is full, cancelled, or the pupil cannot attend it."""
 
@@ -149,6 +157,7 @@ def placed(run: Run, student: str, offer: str, by: str, reason: str, today: date
         PublishedError: the allocation is frozen.
         NoSeatError: the pupil cannot be in the offer; subclasses say why.
     """
+    require_open(run)
     allocation = run.allocation or Allocation.new()
     if allocation.published_on:
         raise PublishedError(round=run.id, on=allocation.published_on, student=student)
@@ -174,6 +183,7 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
         NoAgreementError: the latest agreement does not hold ``target``.
         NoSeatError: the pupil cannot be in ``target``; subclasses say why.
     """
+    require_open(run)
     here = placements(run, student, today)
     name = run.school.name(student)
     if source and source not in here:
@@ -197,6 +207,16 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
         by=by,
     )
     return run.school.with_documents({run.path(kinds.MOVES): moves.replaced(moves=merged(moves.moves, move))})
+
+
+def require_open(run: Run) -> None:
+    """Make sure that the round is not closed.
+
+    Raises:
+        RoundClosedError: it is.
+    """
+    if run.round.closed_on:
+        raise RoundClosedError(round=run.id, on=run.round.closed_on)
 
 
 def require_seat(run: Run, student: str, offer: str, today: date, leaving: str | None = None) -> None:
@@ -239,6 +259,7 @@ def closed(run: Run, today: date) -> School:
     Raises:
         OpenRoutesError: some routes are neither closed nor stopped.
     """
+    require_open(run)
     template = template_of(run)
     still = (subject for subject, route in run.routes.items() if standing(template, route).state == "open")
     names = [run.school.name(subject) for subject in by_name(run.school, still)]

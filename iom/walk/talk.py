@@ -16,8 +16,16 @@ from iom.stages.settings import picks
 from iom.views.sheet import Cell, Column, Sheet, Table
 from iom.views.wording import slots_text
 from iom.walk.clashes import clash_notes
-from iom.walk.options import guardian_options, offer_options, people_options, sorted_offers, word_options
+from iom.walk.options import (
+    guardian_options,
+    offer_options,
+    open_offers,
+    people_options,
+    sorted_offers,
+    word_options,
+)
 from iom.walk.part import Part, given, merged, missing
+from iom.walk.settled import Settled, Signatures
 from iom.walk.sitting import Sitting
 
 AGREED = Form("agreed", Ranking, N_("the offers that the family agreed on"))
@@ -44,8 +52,10 @@ class TalkPart(Part):
         """See `Part.lacking`. The talk waits until both sides have said what they wish."""
         return missing(sitting, "agreement") and not missing(sitting, "pupil-wishes", "guardian-wishes")
 
-    def screen(self, sitting: Sitting) -> Sheet:
-        """Both lists side by side, now that both are in."""
+    def screen(self, sitting: Sitting) -> Sheet | None:
+        """Both lists side by side, once both are in."""
+        if not both_are_in(sitting):
+            return None
         lists = rankings(sitting)
         wanted = dict.fromkeys(offer for ranking in lists.values() for offer in ranking)
         columns = (Column("№", "right"), Column(_("course"), flexible=True), Column(_("hours"), flexible=True))
@@ -66,10 +76,12 @@ class TalkPart(Part):
         """See `Part.questions`."""
         count = picks(sitting.school, sitting.run)
         options = self._options(sitting)
+        settled = Settled(options, at_least=count, at_most=count, sitting=sitting)
         yield Question(
             AGREED,
-            Ranking(options, at_least=count, at_most=count),
+            settled,
             say(N_("Which {picks} do you settle on?"), {"picks": count}),
+            default=settled.free_of_clashes(self._common(sitting)) or None,
         )
         agreed = given(answers, AGREED) or ()
         rest = tuple(option for option in options if option.id not in agreed)
@@ -84,7 +96,10 @@ class TalkPart(Part):
         yield Question(HOW, Pick(word_options(*WAYS)), _("How was it agreed?"), default="together", obvious=True)
         signers = self._signers(sitting)
         yield Question(
-            SIGNED, SetOf(signers, at_least=1), _("Who signs?"), default=tuple(option.id for option in signers[:2])
+            SIGNED,
+            Signatures(signers, student=sitting.subject, student_name=sitting.student.name),
+            _("Who signs?"),
+            default=tuple(option.id for option in signers[:2]),
         )
         for side, question in SIDES:
             yield Question(UNDERTAKES, Text(), _(question), about=side, required=False)
@@ -95,7 +110,17 @@ class TalkPart(Part):
         return offer_options(sitting, (*wished, *others))
 
     def _wished(self, sitting: Sitting) -> tuple[str, ...]:
+        """What anybody wished; the order of the options must not tell one side's list to the other."""
+        if not both_are_in(sitting):
+            return ()
         return tuple(dict.fromkeys(offer for ranking in rankings(sitting).values() for offer in ranking))
+
+    def _common(self, sitting: Sitting) -> tuple[str, ...]:
+        """What all of the family wish, in the pupil's order."""
+        lists = rankings(sitting) if both_are_in(sitting) else {}
+        first = lists.get(sitting.subject, ())
+        open_to = open_offers(sitting)
+        return tuple(offer for offer in first if offer in open_to and all(offer in one for one in lists.values()))
 
     def _signers(self, sitting: Sitting) -> tuple[Option, ...]:
         return (*people_options(sitting, (sitting.subject,)), *guardian_options(sitting, legal_only=True))
@@ -113,6 +138,11 @@ class TalkPart(Part):
             undertakes=Undertakings(**undertakings) if undertakings else None,
         )
         return sitting.with_sheet(agreements=merged(sitting.sheet.agreements, agreement))
+
+
+def both_are_in(sitting: Sitting) -> bool:
+    """Whether pupil and guardian have both wished, or whoever has not need not: the lists may be shown then."""
+    return not missing(sitting, "pupil-wishes", "guardian-wishes")
 
 
 def _given_name(name: str) -> str:
