@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iom.language import N_
 from iom.model import evidence, people, rounds, routes, teaching, workspace
@@ -107,6 +108,8 @@ def _shape(segments: list[str]) -> tuple[str, ...]:
 _BY_SHAPE: dict[tuple[str, ...], Kind] = {_shape(kind.template.split("/")): kind for kind in KINDS}
 
 
+# Every path of a school is looked at two or three times: when it is read, indexed and examined.
+@lru_cache(maxsize=1 << 16)
 def recognise(path: str) -> tuple[Kind, tuple[str, ...]] | None:
     """The kind of the document at ``path`` and the ids that the path carries; None where no document belongs."""
     segments = path.split("/")

@@ -121,11 +121,13 @@ def _contents(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]
     for path, entry in document_files(root):
         if path in lacking:
             continue
-        if (entry.is_symlink() if entry else (root / path).is_symlink()) or (root / path).is_dir():
+        file_or_link: os.DirEntry[str] | Path = entry or root / path
+        if file_or_link.is_symlink() or file_or_link.is_dir():
             problems.append(Problem(OUTSIDE, path, (), {"path": path}))
             continue
         try:
-            with open(entry.path if entry else root / path, "rb") as file:  # noqa: PTH123 - half the time of Path.open
+            # Two thirds of the time of Path.read_bytes: nothing is parsed, nothing buffered.
+            with open(file_or_link, "rb", buffering=0) as file:  # noqa: PTH123
                 yield path, file.read()
         except FileNotFoundError:
             continue
