@@ -30,6 +30,14 @@ class NotTakingPartError(IomError):
     exit_code = Exit.NOT_FOUND
 
 
+class NoClassError(IomError):
+    """No pupil of the school is in a class of that name (``form``)."""
+
+    text = N_("There is no class {form}.")
+    hint = N_("Classes: {known}.")
+    exit_code = Exit.NOT_FOUND
+
+
 def run_of(school: School, wanted: str | None) -> Run:
     """The round that is named, or else the one opened last of those not closed.
 
@@ -74,6 +82,19 @@ def requirement_id(wanted: str) -> str:
         return wanted
     meant = [name for name, title in titles.items() if title.startswith(folded(wanted))]
     return meant[0] if len(meant) == 1 else wanted
+
+
+def class_of(school: School, wanted: str, today: date) -> str:
+    """The class as its pupils' documents write it.
+
+    Raises:
+        NoClassError: nobody is in it today.
+    """
+    forms = {form for student in school.students.values() if (form := student.form_on(today))}
+    for form in forms:
+        if folded(form) == folded(wanted):
+            return form
+    raise NoClassError(form=wanted, known=sorted(forms))
 
 
 def group_id(school: School, wanted: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import group_id, offer_id, run_of, student_id
+from iom.cli.finding import class_of, group_id, offer_id, run_of, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import emit
 from iom.language import N_
@@ -56,7 +56,7 @@ def _show_one(run: Run, student: str) -> None:
 
 def _selection(run: Run, form: str | None, group: str | None, offer: str | None) -> Selection:
     return Selection(
-        form=form,
+        form=class_of(run.school, form, current().today) if form else None,
         group=group_id(run.school, group) if group else None,
         offer=offer_id(run, offer) if offer else None,
     )

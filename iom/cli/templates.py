@@ -8,9 +8,9 @@ import typer
 
 from iom.ask.template import template
 from iom.cli.context import current
-from iom.cli.finding import group_id, offer_id, run_of, stage_id, student_id
+from iom.cli.finding import class_of, group_id, offer_id, run_of, stage_id, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
-from iom.cli.output import write
+from iom.cli.output import write, write_json
 from iom.errors import Exit, IomError
 from iom.language import N_, _
 from iom.model.school import Run
@@ -49,15 +49,22 @@ def answers(
     if stage not in STAGES.values():
         raise UnknownStageError(stage=stage, known=list(STAGES.values()))
     run = run_of(current().load().school, round_)
-    today = current().today
-    write(_("# Take the # away before an answer that you give; what stays commented out is not answered.") + "\n")
+    head = _("# Take the # away before an answer that you give; what stays commented out is not answered.")
     if stage == "implementation" and offer and not students:
         subject = offer_id(run, offer)
-        write("\n" + _section(Sitting(run.school, run.id, subject, today, subject), offer_parts()))
-        return
-    for subject in _pupils(run, stage, students or [], form, group, offer):
-        sitting = Sitting(run.school, run.id, subject, today, keeper(run, subject, today))
-        write("\n" + _section(sitting, stage_parts(stage, sitting)))
+        sections = [_section(Sitting(run.school, run.id, subject, current().today, subject), offer_parts())]
+    else:
+        sections = [_of_pupil(run, stage, pupil) for pupil in _pupils(run, stage, students or [], form, group, offer)]
+    text = "\n\n".join(section.rstrip("\n") for section in (head, *sections))
+    if current().json:
+        write_json({"stage": stage, "template": text + "\n"})
+    else:
+        write(text)
+
+
+def _of_pupil(run: Run, stage: str, subject: str) -> str:
+    sitting = Sitting(run.school, run.id, subject, current().today, keeper(run, subject, current().today))
+    return _section(sitting, stage_parts(stage, sitting))
 
 
 def _pupils(
@@ -66,7 +73,7 @@ def _pupils(
     school = run.school
     selection = Selection(
         subjects=tuple(student_id(school, wanted) for wanted in students),
-        form=form,
+        form=class_of(school, form, current().today) if form else None,
         group=group_id(school, group) if group else None,
         offer=offer_id(run, offer) if offer else None,
     )
