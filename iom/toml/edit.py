@@ -12,6 +12,7 @@ from iom.toml.draft import Draft
 from iom.toml.fast import parsed
 from iom.toml.layout import LayoutError
 from iom.toml.operations import perform
+from iom.toml.rekeying import rekey
 from iom.toml.sameness import same
 
 
@@ -38,7 +39,7 @@ def edit(text: str, operations: Sequence[Operation], *, order: Sequence[str] = (
     intended = applied(data, operations)
     draft = Draft(plain, data, order)
     try:
-        for operation in operations:
+        for operation in rekey(draft, operations):
             perform(draft, operation)
         faithful = same(parsed(draft.text), intended)
     except (LayoutError, ValueError) as error:

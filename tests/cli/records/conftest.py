@@ -68,7 +68,7 @@ ends = 2026-11-13
     "rounds/2026-autumn/routes/averina-polina.toml": """# её слова
 request = "опыты"
 """,
-    "rounds/2026-autumn/codes.toml": '[codes]\naverina-polina = "A1"\n',
+    "rounds/2026-autumn/codes.toml": '[codes]\naverina-polina = "A1"  # выдан\n',
 }
 
 

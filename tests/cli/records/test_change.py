@@ -37,6 +37,7 @@ def test_comments_survive_a_renaming(iom: Run, folder: Path):
     assert "# Поля" in after["students/averina-polya.toml"].decode()
     assert "# мама приходит по вторникам" in after["students/averina-polya.toml"].decode()
     assert "# её слова" in after["rounds/2026-autumn/routes/averina-polya.toml"].decode()
+    assert 'averina-polya = "A1"  # выдан' in after["rounds/2026-autumn/codes.toml"].decode()
     assert "# с первого дня" in after["groups/fifth-a.toml"].decode()
 
 
