@@ -14,7 +14,7 @@ from iom.model.identifiers import entry_id
 from iom.model.rounds import OfferRubric
 from iom.model.school import School
 from iom.views.sheet import Column, Pairs, Sheet, Table
-from iom.walk.part import Part, given, merged
+from iom.walk.part import Part, added, given
 from iom.walk.sitting import Sitting
 
 MARKS = Form("marks", Marks, N_("levels by criterion, for example P1=2,P2=3"), scoped=True)
@@ -112,7 +112,9 @@ class ProductMarksPart(Part):
             marks=marks,
         )
         sheet = self._sheet(sitting)
-        changed = sheet.replaced(assessments=merged(sheet.assessments, entry))
+        mine = [other for other in sheet.assessments if self._same(other)]
+        last = max(reversed(mine), key=lambda other: other.on, default=None)
+        changed = sheet.replaced(assessments=added(sheet.assessments, entry, last))
         return sitting.put(sitting.run.path(kinds.ASSESSMENTS, self.judge), changed)
 
     def _sheet(self, sitting: Sitting) -> AssessmentSheet:

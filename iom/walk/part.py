@@ -57,6 +57,18 @@ def given(answers: Answers, form: Form, about: str = "") -> Any:
     return answers.get((form.name, about))
 
 
+def added(entries: tuple[Any, ...], entry: Any, latest: Any) -> tuple[Any, ...]:
+    """The list with ``entry``, or as it was where it would only say again what ``latest`` says.
+
+    So an answers file given on another day once more records nothing twice.
+    """
+    return entries if latest is not None and _said(latest) == _said(entry) else merged(entries, entry)
+
+
+def _said(entry: Any) -> dict[str, Any]:
+    return {name: value for name, value in entry.data().items() if name not in {"id", "on", "event"}}
+
+
 def merged(entries: tuple[Any, ...], entry: Entry) -> tuple[Any, ...]:
     """The list with ``entry`` at its end, or in place of the one that records the same event."""
     if any(known.id == entry.id for known in entries):

@@ -115,7 +115,8 @@ class StepsPart(Part):
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""
-        steps = self._open(sitting)
+        # A step that is done already may be named again: an answers file may be given twice.
+        steps = (*self._open(sitting), *(step for step in sitting.route.steps if step.done_on))
         options = tuple(Option(step.id, step_title(sitting, step), note=step.expected or "") for step in steps)
         yield Question(DONE, SetOf(options), _("Which steps are done?"), default=())
         for identifier in given(answers, DONE) or ():

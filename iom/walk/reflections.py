@@ -9,11 +9,11 @@ from iom.ask.options import Pick
 from iom.ask.question import Answers, Form, Question
 from iom.language import N_, _, say
 from iom.model.identifiers import entry_id
-from iom.model.routes import Reflection
+from iom.model.routes import Reflection, latest
 from iom.model.school import School
 from iom.views.sheet import Column, Sheet, Table
 from iom.walk.options import guardian_options, word_options
-from iom.walk.part import Part, given, merged, missing
+from iom.walk.part import Part, added, given, missing
 from iom.walk.sitting import Sitting
 
 LEVELS = Form("levels", Number, N_("level reached in a goal, 0 to 3"), scoped=True)
@@ -50,7 +50,9 @@ GUARDIAN_FORMS = {
 def _reflection(sitting: Sitting, by: str, fields: dict[str, object]) -> School:
     identifier = entry_id(sitting.today, "reflections", sitting.subject, by)
     entry = Reflection.new(id=identifier, by=by, on=sitting.today, **fields)
-    return sitting.with_route(reflections=merged(sitting.route.reflections, entry))
+    reflections = sitting.route.reflections
+    mine = latest(tuple(other for other in reflections if other.by == by))
+    return sitting.with_route(reflections=added(reflections, entry, mine))
 
 
 class PupilReflectionPart(Part):
@@ -166,7 +168,7 @@ class OutcomesPart(Part):
         """See `Part.apply`."""
         deficits = tuple(
             entry
-            if (outcome := given(answers, OUTCOMES, entry.id)) is None
+            if (outcome := given(answers, OUTCOMES, entry.id)) in {None, entry.outcome}
             else entry.replaced(outcome=outcome, outcome_on=sitting.today)
             for entry in sitting.route.deficits
         )

@@ -73,12 +73,14 @@ class RequestPart(Part):
         if deficit and all(entry.deficit != deficit.deficit for entry in route.deficits):
             fields["deficits"] = (*route.deficits, deficit)
         if text := given(answers, GOAL):
+            known = next((goal for goal in route.goals if goal.goal == text), None)
             goal = Goal(
-                id=entry_id(today, "goals", sitting.subject, text),
+                id=known.id if known else entry_id(today, "goals", sitting.subject, text),
                 goal=text,
                 deficit=self._served(sitting, deficit),
                 level_start=given(answers, LEVEL_START),
                 level_aim=given(answers, LEVEL_AIM),
+                level_reached=known.level_reached if known else None,
             )
             fields["goals"] = merged(route.goals, goal)
         return sitting.with_route(**fields)

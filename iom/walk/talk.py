@@ -24,7 +24,7 @@ from iom.walk.options import (
     sorted_offers,
     word_options,
 )
-from iom.walk.part import Part, given, merged, missing
+from iom.walk.part import Part, added, given, missing
 from iom.walk.settled import Settled, Signatures
 from iom.walk.sitting import Sitting
 
@@ -137,7 +137,8 @@ class TalkPart(Part):
             signed_by=given(answers, SIGNED),
             undertakes=Undertakings(**undertakings) if undertakings else None,
         )
-        return sitting.with_sheet(agreements=merged(sitting.sheet.agreements, agreement))
+        sheet = sitting.sheet
+        return sitting.with_sheet(agreements=added(sheet.agreements, agreement, sheet.agreement()))
 
 
 def both_are_in(sitting: Sitting) -> bool:

@@ -21,7 +21,7 @@ from iom.model.school import School
 from iom.model.timetable import distinct_slots
 from iom.stages.settings import number, picks
 from iom.walk.options import guardian_options, offer_options, open_offers, sorted_offers, word_options
-from iom.walk.part import Part, given, merged, missing
+from iom.walk.part import Part, added, given, merged, missing
 from iom.walk.sitting import Sitting
 
 WISHES = Form("wishes", Ranking, N_("the pupil's offers, the most wanted first"))
@@ -36,9 +36,12 @@ IMPRESSIONS = Form("impressions", Text, N_("the pupil's own words after a master
 PHASES = (("preliminary", N_("preliminary, before the master classes")), ("final", N_("final, after them")))
 
 
-def phase_now(sitting: Sitting, person: str) -> Phase:
-    """Preliminary for the first list of a person, final for every later one."""
-    return "final" if sitting.sheet.last_wish(person) else "preliminary"
+def phase_now(sitting: Sitting, person: str, offers: tuple[str, ...] = ()) -> Phase:
+    """Preliminary for the first list of a person, final for a later one; one said again keeps its phase."""
+    last = sitting.sheet.last_wish(person)
+    if last is None:
+        return "preliminary"
+    return last.phase if last.on == sitting.today or sitting.sheet.ranking(last) == offers else "final"
 
 
 def breadth(sitting: Sitting) -> int:
@@ -84,7 +87,7 @@ class WishesPart(Part):
             PHASE,
             Pick(word_options(*PHASES)),
             _("Which list is it?"),
-            default=phase_now(sitting, sitting.subject),
+            default=phase_now(sitting, sitting.subject, given(answers, WISHES) or ()),
             required=False,
             obvious=True,
         )
@@ -92,7 +95,7 @@ class WishesPart(Part):
     def apply(self, sitting: Sitting, answers: Answers) -> School:
         """See `Part.apply`."""
         offers = given(answers, WISHES)
-        phase = given(answers, PHASE) or phase_now(sitting, sitting.subject)
+        phase = given(answers, PHASE) or phase_now(sitting, sitting.subject, offers)
         reasons = {offer: text for offer in offers if (text := given(answers, REASONS, offer))}
         wish = Wish.new(
             id=entry_id(sitting.today, "wishes", sitting.subject, phase),
@@ -102,7 +105,8 @@ class WishesPart(Part):
             offers=offers,
             reasons=reasons,
         )
-        return sitting.with_sheet(wishes=merged(sitting.sheet.wishes, wish))
+        sheet = sitting.sheet
+        return sitting.with_sheet(wishes=added(sheet.wishes, wish, sheet.last_wish(sitting.subject)))
 
 
 class GuardianWishesPart(Part):
@@ -140,19 +144,22 @@ class GuardianWishesPart(Part):
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:
         """See `Part.apply`."""
-        person = given(answers, GUARDIAN)
-        phase = phase_now(sitting, person)
+        person, offers = given(answers, GUARDIAN), given(answers, GUARDIAN_WISHES)
         child = sitting.sheet.last_wish(sitting.subject)
-        endorsed = child.id if given(answers, ENDORSE) and child else None
+        endorsed = child if given(answers, ENDORSE) else None
+        if not offers and not endorsed:
+            return sitting.school
+        phase = phase_now(sitting, person, offers or (endorsed.offers if endorsed else ()))
         wish = Wish.new(
             id=entry_id(sitting.today, "wishes", person, phase),
             by=person,
             phase=phase,
             on=sitting.today,
-            endorses=endorsed,
-            offers=given(answers, GUARDIAN_WISHES),
+            endorses=endorsed.id if endorsed else None,
+            offers=offers,
         )
-        return sitting.with_sheet(wishes=merged(sitting.sheet.wishes, wish))
+        sheet = sitting.sheet
+        return sitting.with_sheet(wishes=added(sheet.wishes, wish, sheet.last_wish(person)))
 
 
 class ImpressionsPart(Part):
@@ -195,7 +202,9 @@ class ImpressionsPart(Part):
         for event in sitting.run.events:
             if words := given(answers, IMPRESSIONS, event):
                 entry_key = entry_id(sitting.run.events[event].on, "impressions", sitting.subject, event)
-                entry = Impression(id=entry_key, event=event, on=sitting.today, impression=words)
+                known = next((entry for entry in impressions if entry.id == entry_key), None)
+                on = known.on if known and known.impression == words else sitting.today
+                entry = Impression(id=entry_key, event=event, on=on, impression=words)
                 impressions = merged(impressions, entry)
         school = (
             sitting.with_sheet(impressions=impressions) if impressions != sitting.sheet.impressions else sitting.school

@@ -88,7 +88,10 @@ def breadth(case: Case) -> list[Missing]:
         "The list names {wished} of {offers} offers, at {hours} of {slots} different hours."
         " It could go on with: {others}."
     )
-    command = f"iom choose {case.subject} --wishes {','.join([*wished, '…'])}"
+    # Whoever reads this may be a guardian who has not wished yet, and must not be shown the pupil's list.
+    guardians = case.guardians()
+    told = wished if not guardians or any(_ranked(case, guardian) for guardian in guardians) else []
+    command = f"iom choose {case.subject} --wishes {','.join([*told, '…'])}"
     return [Missing(text, "student", command, facts)]
 
 
