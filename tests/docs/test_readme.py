@@ -24,9 +24,9 @@ def test_there_are_exactly_two_set_up_commands_of_one_line_each():
 
 
 def test_the_picture_is_what_status_prints():
+    words = ["-C", ROOT / "examples" / "zarechnaya", "--lang", "ru", "--today", "2026-11-18", "status"]
     run = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "iom", "-C", ROOT / "examples" / "zarechnaya"]
-        + ["--lang", "ru", "--today", "2026-11-18", "status"],
+        [sys.executable, "-X", "utf8", "-m", "iom", *words],
         capture_output=True,
         check=True,
         encoding="utf-8",
