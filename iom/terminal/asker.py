@@ -16,10 +16,10 @@ from iom.terminal.prompt import draw_error, draw_keys, draw_question, marker
 from iom.views.sheet import Sheet
 
 if TYPE_CHECKING:
-    from prompt_toolkit import PromptSession
     from prompt_toolkit.completion import Completer
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
+    from questionary import Question as Prompt
 
 _ESCAPE_SECONDS = 0.1  # how long Esc waits to be the beginning of another key
 _MENU_LINES = 6
@@ -55,7 +55,7 @@ class TerminalAsker:
 
     def show(self, sheet: Sheet) -> None:
         """Draw the screen."""
-        self._printer.lines([()])
+        self._printer.line()
         self._printer.show(sheet)
 
     def ask(self, question: Question) -> Any | Reply:
@@ -81,32 +81,37 @@ class TerminalAsker:
 
     def _typed(self, question: Question, beginning: str) -> str:
         """The next line of the person, who may go on with the ``beginning`` that was not understood."""
-        from prompt_toolkit.formatted_text import FormattedText
+        prompt = self._prompt(question, beginning)
+        prompt.application.ttimeoutlen = prompt.application.timeoutlen = _ESCAPE_SECONDS
+        # `ask` would take Ctrl-C for an answer of None.
+        return str(prompt.unsafe_ask())
 
-        session = self._session(question)
-        return session.prompt(FormattedText([("", marker(question))]), default=beginning)
-
-    def _session(self, question: Question) -> PromptSession[str]:
-        from prompt_toolkit import PromptSession
+    def _prompt(self, question: Question, beginning: str) -> Prompt:
         from prompt_toolkit.output import ColorDepth
+        from questionary import Style, autocomplete, text
 
         from iom.terminal.keys import prompt_keys
 
         multiline = bool(getattr(question.kind, "multiline", False))
         completer = _completer(question)
-        session: PromptSession[str] = PromptSession(
-            multiline=multiline,
-            prompt_continuation="    ",
-            key_bindings=prompt_keys(multiline=multiline),
-            completer=completer,
-            complete_while_typing=True,
-            reserve_space_for_menu=_MENU_LINES if completer else 0,
-            color_depth=None if self._printer.colored else ColorDepth.DEPTH_1_BIT,
-            input=self._keyboard,
-            output=self._screen or self._own_screen(),
-        )
-        session.app.ttimeoutlen = session.app.timeoutlen = _ESCAPE_SECONDS
-        return session
+        before, sign = marker(question)
+        settings: dict[str, Any] = {
+            "qmark": before,
+            "default": beginning,
+            "style": Style([(part, "noinherit") for part in ("qmark", "question", "answer")]),
+            "multiline": multiline,
+            "prompt_continuation": "    ",
+            "key_bindings": prompt_keys(multiline=multiline),
+            "complete_while_typing": True,
+            "reserve_space_for_menu": _MENU_LINES if completer else 0,
+            "color_depth": None if self._printer.colored else ColorDepth.DEPTH_1_BIT,
+            "input": self._keyboard,
+            "output": self._screen or self._own_screen(),
+        }
+        if completer:
+            return autocomplete(sign, choices=[], completer=completer, **settings)
+        # An instruction of None would become an English one where several lines are typed.
+        return text(sign, instruction="", **settings)
 
     def _own_screen(self) -> Output | None:
         """The prompt goes where the printer draws; in tests, where the surrounding session says."""

@@ -9,11 +9,10 @@ from iom.ask.kinds import AnswerError
 from iom.ask.question import Question, Reply
 from iom.ask.scripted import ScriptedAsker
 from iom.ask.typed import SIGNS
-from iom.terminal.drawing import Run
 from iom.terminal.gate import shown
 from iom.terminal.printer import Printer
 from iom.terminal.prompt import draw_error, draw_question, marker
-from iom.views.sheet import Block, Sheet
+from iom.views.sheet import Block, Cell, Sheet
 
 FEW = 4  # so many options are drawn: who looks on reads the story, not the list
 
@@ -31,7 +30,7 @@ class EchoAsker(ScriptedAsker):
         super().show(sheet)
         blocks = tuple(block for block in sheet.blocks if block not in self._drawn)
         self._drawn.extend(blocks)
-        self._printer.lines([()])
+        self._printer.line()
         self._printer.show(replace(sheet, blocks=blocks))
 
     def ask(self, question: Question) -> Any | Reply:
@@ -54,9 +53,9 @@ class EchoAsker(ScriptedAsker):
 
     def _echo(self, question: Question, raw: object) -> None:
         first, *more = self._line(question, raw).split("\n")
-        self._printer.lines(
-            [(Run(marker(question)), Run(first, "strong")), *((Run("    "), Run(line, "strong")) for line in more)]
-        )
+        self._printer.line(Cell(" ".join(marker(question)) + " "), Cell(first, "strong"))
+        for line in more:
+            self._printer.line(Cell("    " + line, "strong"))
 
     @staticmethod
     def _line(question: Question, raw: object) -> str:

@@ -12,7 +12,9 @@ _C0_PICTURES = 0x2400
 _DELETE = 0x7F
 # Blank letters: drawn as nothing or as a space though Unicode calls them letters or marks.
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5\u180b\u180c\u180d\u180f")
-_TEXT_OR_EMOJI = frozenset("\ufe0e\ufe0f")  # asks for another drawing of the same sign, of another width
+# Asks for another drawing of the same sign, of another width: as text, as an emoji, with a colour of skin.
+_DRAWINGS = frozenset("\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_FLAG_LETTERS = 0x1F1E6  # from here on, 26 letters of which two make a flag; how wide one or two are, none agree
 _MOST_MARKS = 4  # more combining marks on one letter smear over the neighbouring lines
 
 
@@ -40,8 +42,10 @@ def _visible(letter: str) -> str:
         return chr(_C0_PICTURES + code)
     if code == _DELETE:
         return "␡"
-    if letter in _TEXT_OR_EMOJI:
+    if letter in _DRAWINGS:
         return ""
+    if 0 <= code - _FLAG_LETTERS < 26:
+        return chr(ord("A") + code - _FLAG_LETTERS)
     if unicodedata.category(letter) in _SHOWN_CATEGORIES or letter in _BLANK_LETTERS or _is_selector(code):
         return f"<U+{code:04X}>"
     # Blanks of every width are one blank, or columns would not line up.

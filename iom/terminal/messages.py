@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from iom.terminal.gate import shown
 from iom.terminal.printer import Printer
-from iom.views.sheet import Tone
+from iom.views.sheet import Cell, Tone
 
 
 class Messages:
@@ -39,7 +38,7 @@ class Messages:
     def command(self, text: str) -> None:
         """A command to copy, on a line of its own that is never wrapped."""
         if text:
-            self._printer.verbatim("  " + shown(text), "strong")
+            self._printer.line(Cell("  " + text, "strong"))
 
     def _more(self, hint: str, command: str) -> None:
         if hint:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, TextIO
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal, TextIO
 
-from iom.terminal.drawing import Line, Run, drawn, hanging, heading
-from iom.terminal.gate import shown
-from iom.views.sheet import Sheet, Tone
+from iom.terminal.cells import restored
+from iom.views.sheet import Cell, Sheet, Tone
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
 
 Color = Literal["auto", "always", "never"]
 
 USUAL_WIDTH: Final = 80
+USUAL_HEIGHT: Final = 24
 WIDEST: Final = 120  # longer lines are hard to read
 NARROWEST: Final = 40
-
-_CODES: Final[Mapping[Tone, str]] = {"strong": "1", "good": "32", "warn": "33", "bad": "31", "muted": "2"}
 
 # What stands for our signs where the stream's encoding has none of them.
 _PLAIN_SIGNS: Final = str.maketrans(
@@ -37,7 +40,7 @@ def fitting_width(stream: TextIO) -> int:
         return USUAL_WIDTH
     import shutil
 
-    columns = shutil.get_terminal_size((USUAL_WIDTH, 24)).columns
+    columns = shutil.get_terminal_size((USUAL_WIDTH, USUAL_HEIGHT)).columns
     return max(NARROWEST, min(WIDEST, columns))
 
 
@@ -57,43 +60,68 @@ class Printer:
 
     def show(self, sheet: Sheet) -> None:
         """Draw a sheet: its title, then its blocks with a blank line between them."""
-        parts = [list(heading(sheet.title, self.width))] if sheet.title else []
-        parts += [list(drawn(block, self.width)) for block in sheet.blocks]
-        for number, part in enumerate(part for part in parts if part):
-            self.lines([(), *part] if number else part)
+        from rich.text import Text
 
-    def lines(self, lines: Iterable[Line]) -> None:
-        """Write lines whose texts have been through the gate."""
-        for line in lines:
-            self._write("".join(self._styled(run) for run in _trimmed(line)) + "\n")
-        self.stream.flush()
+        from iom.terminal.drawing import drawn, toned
+
+        parts: list[list[RenderableType]] = [[toned(sheet.title, "strong")]] if sheet.title else []
+        parts += [list(drawn(block, self.width)) for block in sheet.blocks]
+        lines: list[Text] = []
+        for part in filter(None, map(self._laid_out, parts)):
+            lines += [Text(), *part] if lines else part
+        self._write(lines)
 
     def text(self, text: str, tone: Tone = "plain", first: str = "", first_tone: Tone = "plain") -> None:
         """Write text wrapped to the width, beside ``first``."""
-        self.lines(hanging(Run(shown(first), first_tone), Run(shown(text), tone), self.width))
+        from iom.terminal.drawing import beside, toned
 
-    def verbatim(self, text: str, tone: Tone = "plain") -> None:
-        """Write text that is to be copied, in lines as they are: a wrapped command would not run."""
-        self.lines((Run(line, tone),) for line in shown(text).split("\n"))
+        self._write(self._laid_out([beside(toned(first, first_tone), toned(text, tone))]))
 
-    def styled(self, text: str, tone: Tone) -> str:
-        """``text`` through the gate, in the colour of ``tone``."""
-        return self._styled(Run(shown(text), tone))
+    def line(self, *cells: Cell) -> None:
+        """Write ``cells`` as they are, never wrapped (a wrapped command would not run); none are a blank line."""
+        from rich.text import Text
 
-    def _styled(self, run: Run) -> str:
-        code = _CODES.get(run.tone)
-        return f"\x1b[{code}m{run.text}\x1b[0m" if self.colored and code and run.text.strip() else run.text
+        from iom.terminal.drawing import toned
 
-    def _write(self, text: str) -> None:
-        self.stream.write(encodable(text, self.stream.encoding or "utf-8"))
+        self._write([Text.assemble(*(toned(cell.text, cell.tone) for cell in cells))])
+
+    @cached_property
+    def _paper(self) -> Console:
+        from iom.terminal.drawing import Paper
+
+        return Paper(
+            file=self.stream,
+            width=self.width,
+            height=USUAL_HEIGHT,  # else rich asks the terminal for both
+            color_system="standard" if self.colored else None,
+            no_color=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+
+    def _laid_out(self, drawings: Iterable[RenderableType]) -> list[Text]:
+        from rich.text import Text
+
+        return [
+            # A blank needs no colour, and has some from the box around it.
+            Text.assemble(*((part.text, part.style or "" if part.text.strip() else "") for part in segments))
+            for drawing in drawings
+            for segments in self._paper.render_lines(drawing, pad=False)
+        ]
+
+    def _write(self, lines: Iterable[Text]) -> None:
+        from rich.text import Text
+
+        text = Text("\n").join(_trimmed(line) for line in lines)
+        text.plain = encodable(restored(text.plain), self.stream.encoding or "utf-8")
+        self._paper.print(text, soft_wrap=True)
 
 
-def _trimmed(line: Line) -> Line:
-    """``line`` without blanks at its end."""
-    runs = list(line)
-    while runs and not runs[-1].text.strip(" "):
-        runs.pop()
-    return (*runs[:-1], Run(runs[-1].text.rstrip(" "), runs[-1].tone)) if runs else ()
+def _trimmed(line: Text) -> Text:
+    """``line`` without blanks at its end: they pad a column, and are in the way of whoever copies."""
+    line.rstrip()
+    return line
 
 
 def encodable(text: str, encoding: str) -> str:

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 
 from iom.errors import Place, Problem, Severity
 from iom.language import ngettext, pgettext, say
-from iom.terminal.drawing import Line, Run, hanging
+from iom.terminal.cells import clipped, width
 from iom.terminal.gate import shown, shown_line
-from iom.terminal.layout import clipped, width
 from iom.terminal.printer import Printer
-from iom.views.sheet import Tone
+from iom.views.sheet import Cell, Tone
 
 _TONES: dict[Severity, Tone] = {"error": "bad", "warning": "warn", "note": "muted"}
 _CONTEXT = 24  # cells kept before the mark where a long line is cut
@@ -26,8 +25,8 @@ def print_problems(printer: Printer, problems: Iterable[Problem], text_of: TextO
     """
     ordered = sorted(problems, key=_order)
     for problem in ordered:
-        printer.lines(_problem(problem, text_of, printer.width))
-        printer.lines([()])
+        _print_problem(printer, problem, text_of)
+        printer.line()
     if ordered:
         printer.text(counted(ordered), "strong")
 
@@ -52,19 +51,19 @@ def counted(problems: Iterable[Problem]) -> str:
     return f"{', '.join(filter(None, counts))} {where}"
 
 
-def _problem(problem: Problem, text_of: TextOf, cells: int) -> Iterable[Line]:
+def _print_problem(printer: Printer, problem: Problem, text_of: TextOf) -> None:
     tone = _TONES[problem.severity]
     place = problem.place
     spot = f"{problem.document}:{place.line}:{place.column}" if place else problem.document
     # The place stands unbroken on a line of its own: editors and terminals make a link of it.
-    yield (Run(shown_line(spot), "strong"),)
+    printer.line(Cell(shown_line(spot), "strong"))
     label = f"  {_severity(problem.severity)} {problem.fault.code}: "
-    yield from hanging(Run(label, tone), Run(shown(say(problem.fault.text, problem.facts))), cells)
+    printer.text(say(problem.fault.text, problem.facts), first=label, first_tone=tone)
     source = _source_line(text_of(problem.document), place) if place else None
     if place and source is not None:
-        yield from _excerpt(source, place, tone, cells)
+        _print_excerpt(printer, source, place, tone)
     if problem.fault.hint:
-        yield from hanging(Run("  → "), Run(shown(say(problem.fault.hint, problem.facts))), cells)
+        printer.text(say(problem.fault.hint, problem.facts), first="  → ")
 
 
 def _severity(severity: Severity) -> str:
@@ -83,9 +82,9 @@ def _source_line(text: str | None, place: Place) -> str | None:
     return lines[place.line - 1] if place.line <= len(lines) else None
 
 
-def _excerpt(source: str, place: Place, tone: Tone, cells: int) -> Iterable[Line]:
+def _print_excerpt(printer: Printer, source: str, place: Place, tone: Tone) -> None:
     gutter = f"{place.line:>6} │ "
-    room = cells - width(gutter)
+    room = printer.width - width(gutter)
     before, marked = source[: place.column - 1], source[place.column - 1 :]
     if place.end_column is not None:
         marked = marked[: place.end_column - place.column]
@@ -95,6 +94,6 @@ def _excerpt(source: str, place: Place, tone: Tone, cells: int) -> Iterable[Line
     cut = "…" if start else ""
     left = cut + shown(before[start:])
     length = max(1, width(shown(marked.rstrip())) if place.end_column is not None else 1)
-    yield Run(gutter, "muted"), Run(clipped(cut + shown(source[start:]), room))
+    printer.line(Cell(gutter, "muted"), Cell(clipped(cut + shown(source[start:]), room)))
     mark = "^" * min(length, max(1, room - width(left)))
-    yield Run(" " * 6 + " │ ", "muted"), Run(" " * width(left)), Run(mark, tone)
+    printer.line(Cell(" " * 6 + " │ ", "muted"), Cell(" " * width(left)), Cell(mark, tone))

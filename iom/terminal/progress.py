@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, TypeVar
 
+from iom.terminal.cells import clipped
 from iom.terminal.gate import shown_line
-from iom.terminal.layout import clipped
 from iom.terminal.printer import encodable, fitting_width
 
 Item = TypeVar("Item")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -12,11 +11,11 @@ from iom.ask.options import Option
 from iom.ask.question import Question
 from iom.language import _, say
 from iom.language import shown as in_words
-from iom.terminal.drawing import Line, Run, hanging
+from iom.terminal.cells import clipped
 from iom.terminal.gate import shown_line
-from iom.terminal.layout import clipped
 from iom.terminal.messages import Messages
 from iom.terminal.printer import Printer
+from iom.views.sheet import Cell
 
 MANY: Final = 40  # so many options are listed; more are found by typing a beginning
 _DEFAULT_CELLS = 40
@@ -24,9 +23,9 @@ _DEFAULT_CELLS = 40
 
 def draw_question(printer: Printer, question: Question, most: int = MANY) -> None:
     """Print the question with what may be chosen (of more than ``most``, the first few) and how to answer."""
-    printer.lines([()])
+    printer.line()
     printer.text(question.text, "strong", "? ", "strong")
-    printer.lines(_choices(question, printer.width, most))
+    _draw_choices(printer, question, most)
     if question.hint:
         printer.text(question.hint, first="  ")
     printer.text(_how(question), "muted", "  ")
@@ -43,28 +42,28 @@ def _how(question: Question) -> str:
     return "; ".join(how)
 
 
-def _choices(question: Question, cells: int, most: int) -> Iterator[Line]:
+def _draw_choices(printer: Printer, question: Question, most: int) -> None:
     kind = question.kind
     options = getattr(kind, "options", ())
     rows = [_option(option) for option in options if len(options) <= MANY]
     if isinstance(kind, Marks):
         rows = [_scale(scale) for scale in kind.criteria]
     for number, row in enumerate(rows[:most], 1):
-        yield from hanging(Run(f"{number:>4}  ", "strong"), row, cells)
+        printer.text(row.text, row.tone, f"{number:>4}  ", "strong")
     if len(rows) > most:
-        yield (Run(f"   …  {len(rows)}", "muted"),)
+        printer.line(Cell(f"   …  {len(rows)}", "muted"))
 
 
-def _option(option: Option) -> Run:
+def _option(option: Option) -> Cell:
     codes = f"{', '.join(option.codes)} " if option.codes else ""
     parts = [f"{codes}{option.label}", option.note, f"! {option.warning}" if option.warning else ""]
-    return Run(" · ".join(shown_line(part) for part in parts if part), "warn" if option.warning else "plain")
+    return Cell(" · ".join(shown_line(part) for part in parts if part), "warn" if option.warning else "plain")
 
 
-def _scale(scale: Scale) -> Run:
+def _scale(scale: Scale) -> Cell:
     code = f"{scale.code} " if scale.code else ""
     levels = f"{min(scale.levels, default=0)}–{max(scale.levels, default=0)}"
-    return Run(f"{shown_line(code + scale.title)} ({levels})")
+    return Cell(f"{shown_line(code + scale.title)} ({levels})")
 
 
 def default_text(question: Question) -> str:
@@ -76,10 +75,10 @@ def default_text(question: Question) -> str:
     return clipped(shown_line(text), _DEFAULT_CELLS)
 
 
-def marker(question: Question) -> str:
-    """What stands before the typed line: the default in brackets, and the prompt's sign."""
+def marker(question: Question) -> tuple[str, str]:
+    """What stands before the typed line, with a blank after each: the default in brackets, and the prompt's sign."""
     default = default_text(question)
-    return f"  [{default}] > " if default else "  > "
+    return (f"  [{default}]" if default else " "), ">"
 
 
 def draw_error(printer: Printer, error: AnswerError) -> None:

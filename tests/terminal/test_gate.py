@@ -27,6 +27,7 @@ from iom.terminal.gate import shown, shown_line
         ("\udcff", "<U+DCFF>"),
         ("a\u2028b\x85c", "a<U+2028>b<U+0085>c"),
         ("[bold red]жирно[/] :smile:", "[bold red]жирно[/] :smile:"),
+        ("👍🏽 🇷🇺", "👍 RU"),  # terminals agree neither on their look nor on their width
         ("а\u00a0б\u2003в", "а б в"),
         ("\u0301a", " \u0301a"),
         ("a" + "\u0301" * 50, "a" + "\u0301" * 4),

@@ -4,10 +4,10 @@ import io
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from wcwidth import wcswidth as width
 
-from iom.terminal.layout import width
 from iom.terminal.printer import NARROWEST, Printer, encodable, wants_color
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
 
@@ -51,11 +51,13 @@ def drawn(sheet: Sheet, cells: int = 80, color: str = "never", **environment: st
     return paper.getvalue()
 
 
+@settings(deadline=None)
 @given(st.builds(Sheet, words, st.lists(blocks, max_size=3).map(tuple)), st.integers(NARROWEST, 120))
 def test_no_line_is_ever_wider_than_the_terminal(sheet: Sheet, cells: int) -> None:
     assert all(width(line) <= cells for line in drawn(sheet, cells).split("\n"))
 
 
+@settings(deadline=None)
 @given(st.builds(Sheet, words, st.lists(blocks, max_size=3).map(tuple)))
 def test_colour_changes_nothing_but_colour_and_data_brings_no_escapes(sheet: Sheet) -> None:
     assert SGR.sub("", drawn(sheet, color="always")) == drawn(sheet)
@@ -85,6 +87,16 @@ def test_a_table_lines_up_and_wraps_its_flexible_column() -> None:
 def test_a_table_too_wide_for_columns_becomes_records() -> None:
     table = Table(tuple(Column(f"Столбец {number}") for number in range(8)), (tuple("абвгдежз"),))
     assert drawn(Sheet(blocks=(table,)), 40).splitlines()[:2] == ["Столбец 0  а", "Столбец 1  б"]
+
+
+def test_wide_letters_line_up() -> None:
+    table = Table((Column("Кто"), Column("№", "right")), (("漢字", "7"), ("и\u0306од", "да"), ("ким", "99")))
+    assert drawn(Sheet(blocks=(table,))).splitlines()[2:] == ["漢字   7", "и\u0306од   да", "ким   99"]
+
+
+def test_blocks_of_nothing_leave_no_gap() -> None:
+    nothing = (Pairs(()), Lines(()), Bars(()), Table((), ()))
+    assert drawn(Sheet("Осень", (*nothing, Lines(("раз",)), *nothing))) == "Осень\n\nраз\n"
 
 
 def test_an_empty_table_says_so() -> None:
@@ -141,6 +153,30 @@ class Terminal(io.StringIO):
 )
 def test_when_a_terminal_is_coloured(color: str, environment: dict[str, str], colored: bool) -> None:
     assert wants_color(Terminal(), color, environment) is colored  # type: ignore[arg-type]
+
+
+def test_tones_are_drawn_in_the_plainest_codes() -> None:
+    tones = Lines(tuple(Cell("х", tone) for tone in TONES))
+    assert SGR.findall(drawn(Sheet(blocks=(tones,)), color="always")) == [
+        code for tone in ("1", "32", "33", "31", "2") for code in (f"\x1b[{tone}m", "\x1b[0m")
+    ]
+
+
+def test_a_closed_pipe_is_left_to_the_edge() -> None:
+    class Closed(io.StringIO):
+        def write(self, _text: str) -> int:
+            raise BrokenPipeError
+
+    with pytest.raises(BrokenPipeError):
+        Printer(Closed()).line(Cell("да"))
+
+
+def test_a_table_in_an_old_encoding_keeps_its_look() -> None:
+    paper = io.TextIOWrapper(io.BytesIO(), encoding="cp1251")
+    Printer(paper, 40, "never").show(Sheet("", (COURSES,)))
+    lines = paper.buffer.getvalue().decode("cp1251").splitlines()  # type: ignore[attr-defined]
+    assert lines[2] == "-" * 40
+    assert lines[3].endswith("x 12")
 
 
 def test_a_file_is_not_coloured_and_eighty_wide() -> None:
