@@ -9,6 +9,7 @@ from iom.ask.answers import AnswersAsker, command
 from iom.ask.given import Given as Answered
 from iom.cli.answering import Answers, answers_given
 from iom.cli.context import clock, current
+from iom.cli.edge import StoppedError
 from iom.cli.finding import NotTakingPartError, class_of, group_id, offer_id, person_id, run_of, student_id
 from iom.cli.options import Given
 from iom.cli.output import emit, note, person
@@ -45,6 +46,12 @@ class UnknownPartError(IomError):
     text = N_("There is no part “{part}” here.")
     hint = N_("Parts: {known}.")
     exit_code = Exit.USAGE
+
+
+class WalkStoppedError(StoppedError):
+    """The person pressed Ctrl-C in a walk."""
+
+    text = N_("Stopped. Everything finished is saved; the same command goes on from here.")
 
 
 class SeveralError(IomError):
@@ -107,8 +114,7 @@ def walk_all(asked: Asked) -> None:
                 words = (*plan.words(walked.sitting.subject), *_circumstances(asked, session))
                 outcomes.repeat.append(command(words, walked.answers, forms))
     except KeyboardInterrupt:
-        note(_("Stopped. Everything finished is saved; the same command goes on from here."))
-        raise
+        raise WalkStoppedError from None
     _finish(asked, session, outcomes, interactive=somebody is not None)
 
 
@@ -147,7 +153,7 @@ def _walks(
         try:
             supply = asker.turned_to(subject, plan.words(subject))
             if plan.of_pupils and asker.fallback:
-                supply.show(OneNext(row_of(sitting.run, subject, sitting.today)).sheet())
+                supply.show(OneNext(row_of(sitting.run, subject, sitting.today)).gate())
             if asked.expert and (own := own_child_note(sitting)):
                 note(own)
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))

@@ -24,6 +24,12 @@ class OneNext:
 
     def sheet(self) -> Sheet:
         """Every requirement with its state; then the commands."""
+        gate = self.gate()
+        steps = Lines(self.commands() or (_("Nothing is to be done."),), title=_("Next"), bullet=" ")
+        return Sheet(gate.title, (*gate.blocks, steps))
+
+    def gate(self) -> Sheet:
+        """Every requirement with its state, and who supplies it."""
         row = self.row
         title = f"{row.name} · {stage_title(row.state)}"
         columns = (
@@ -42,9 +48,7 @@ class OneNext:
             for check in row.checks
         )
         blocks: tuple[Block, ...] = (Table(columns, rows),) if rows else ()
-        return Sheet(
-            title, (*blocks, Lines(self.commands() or (_("Nothing is to be done."),), title=_("Next"), bullet=" "))
-        )
+        return Sheet(title, blocks)
 
     def commands(self) -> tuple[str, ...]:
         """What to type next; the decision when nothing else is lacking."""

@@ -57,7 +57,7 @@ class LessonPart(Part):
         yield Question(LESSON_TOPIC, Text(), _("What was the topic?"), required=False)
         on = given(answers, LESSON_ON) or sitting.today
         group = people_options(sitting, roster(sitting.run, sitting.subject, on))
-        yield Question(ABSENT, RollCall(group), _("Who is absent?"), hint=_("Enter: everybody is here"))
+        yield Question(ABSENT, RollCall(group), _("Who is absent?"))
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:
         """See `Part.apply`. A lesson recorded again corrects the roll-call of that day."""

@@ -55,9 +55,7 @@ class RequestPart(Part):
             default=route.request,
             required=not route.request,
         )
-        yield Question(
-            DEFICIT, Pick(deficit_options(sitting)), _("Which deficit do we work on?"), required=False, hint=_("- none")
-        )
+        yield Question(DEFICIT, Pick(deficit_options(sitting)), _("Which deficit do we work on?"), required=False)
         yield Question(GOAL, Text(), _("What will be different by the end?"), required=not route.goals)
         if given(answers, GOAL):
             yield Question(LEVEL_START, Number(0, 3), _("Where are you now (0–3)?"), default=1, required=False)
