@@ -130,9 +130,6 @@ TARGETS: Mapping[str, tuple[str, str]] = {
     "offers": ("курс этой кампании", "an offer of the round"),
     "events": ("событие этой кампании", "an event of the round"),
     "participant_codes": ("код участника", "a participant's code"),
-    "@wishes": ("запись `[[wishes]]` этого файла", "an entry of `[[wishes]]` in this file"),
-    "@deficits": ("запись `[[deficits]]` этого файла", "an entry of `[[deficits]]` in this file"),
-    "@goals": ("запись `[[goals]]` этого файла", "an entry of `[[goals]]` in this file"),
 }
 
 
@@ -237,8 +234,15 @@ def _table(model: type[BaseModel], references: Mapping[str, str], where: str = "
 def _named(references: Mapping[str, str], keys: str) -> str:
     for ending in ("", "[]", "{}"):
         if target := references.get(keys + ending):
-            return f"{WORDS[current()]['names']} {_own(TARGETS[target])}"
+            return f"{WORDS[current()]['names']} {_target(target)}"
     return ""
+
+
+def _target(target: str) -> str:
+    if target.startswith("@"):
+        rows = f"`[[{target[1:]}]]`"
+        return _own((f"запись {rows} этого файла", f"an entry of {rows} in this file"))
+    return _own(TARGETS[target])
 
 
 def _value(key: str, field: FieldInfo) -> str:
