@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +53,25 @@ def school_of(texts: Mapping[str, str]) -> School:
         assert found, f"no document belongs at {path}"
         documents[path] = found[0].model.model_validate({"schema": 1, **rtoml.loads(text)})
     return School(documents)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--snapshot-update", action="store_true", help="write the snapshots anew instead of comparing")
+
+
+@pytest.fixture
+def snapshot(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with the file of that name in ``snapshots/`` beside the test.
+
+    A snapshot is read by a person before it is committed: ``pytest PATH --snapshot-update``, then ``git diff``.
+    """
+
+    def compare(name: str, text: str) -> None:
+        path = Path(request.path).parent / "snapshots" / f"{name}.txt"
+        if request.config.getoption("--snapshot-update"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        assert path.is_file(), f"no snapshot {path}; look at the screen, then: pytest --snapshot-update"
+        assert text.splitlines() == path.read_text("utf-8").splitlines(), f"not as in {path}"
+
+    return compare
