@@ -9,11 +9,12 @@ from pathlib import Path
 
 from iom.changes.diff import Change, Changes, Create, Delete, Edit, Rename, diff
 from iom.errors import Exit, IomError
-from iom.language import N_, _
+from iom.language import N_
 from iom.model.base import Document
 from iom.model.edits import Operation
 from iom.model.kinds import recognise
 from iom.model.school import School
+from iom.store.guiding import comments_for, with_comments
 from iom.store.load import Loaded
 from iom.store.transaction import Expectation, Write, digest, transact
 
@@ -143,7 +144,7 @@ def _new_text(item: Create) -> bytes:
     if found is None:
         raise BrokenDocumentError(path=item.path)
     model = found[0].model
-    comments = {key: _(text) for key, text in model.guide.items()}
+    comments = comments_for(model, item.data)
     return encode(document_text(item.data, comments=comments, order=model.key_order()))
 
 
@@ -156,7 +157,12 @@ def _edited(loaded: Loaded, path: str, operations: tuple[Operation, ...]) -> byt
     found = recognise(path)
     if reading.data is None or found is None:
         raise BrokenDocumentError(path=path)
-    text = edit(reading.text, operations, order=found[0].model.key_order()) if operations else reading.text
+    model = found[0].model
+    text = reading.text
+    if operations:
+        text = edit(reading.text, operations, order=model.key_order())
+        if any(key and key not in reading.data for key in model.guide):
+            text = with_comments(text, model, reading.data, read(text.encode(), path).data or {})
     # The edited text has the line ends of its file already.
     return encode(text, bom=reading.bom)
 
