@@ -14,7 +14,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -121,10 +121,25 @@ def fits(expected: Sequence[str], printed: Sequence[str]) -> bool:
     return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None
 
 
+def otherwise(page: Sequence[Block], ran: Mapping[int, Ran]) -> list[str]:
+    """What ends otherwise than the page says, or not at all."""
+    return [
+        "\n".join((f"line {block.first}: {one.code if one else 'not run'}", *(one.lines if one else ())))
+        for number, block in enumerate(page)
+        if block.words[:1] == ("sh",) and ((one := ran.get(number)) is None or one.code != block.code)
+    ]
+
+
 def rewritten(text: str, folder: Path) -> str:
-    """The page with what its commands print now, but for texts with an ellipsis."""
+    """The page with what its commands print now, but for texts with an ellipsis.
+
+    Raises:
+        ValueError: a command ends otherwise than the page says.
+    """
     page = blocks(text)
     ran = run(page, folder)
+    if wrong := otherwise(page, ran):
+        raise ValueError("\n".join(wrong))
     lines = text.splitlines()
     for number, block in reversed(list(said(page))):
         if ANY_LINES not in block.lines:
