@@ -10,6 +10,7 @@ from iom.language import N_, _
 from iom.model.folding import folded
 from iom.model.lookup import find
 from iom.model.school import Run, School
+from iom.model.timetable import grade_of
 from iom.stages.requirement import REQUIREMENTS
 from iom.views.wording import stage_title
 
@@ -94,7 +95,7 @@ def class_of(school: School, wanted: str, today: date) -> str:
     for form in forms:
         if folded(form) == folded(wanted):
             return form
-    raise NoClassError(form=wanted, known=sorted(forms))
+    raise NoClassError(form=wanted, known=sorted(forms, key=lambda form: (grade_of(form) or 0, form)))
 
 
 def group_id(school: School, wanted: str) -> str:
