@@ -121,6 +121,10 @@ class AnswersAsker:
             for name, told in self.given.of(self.subject)
         )
 
+    def holds_anything(self) -> bool:
+        """Whether any answer was given for the subject."""
+        return bool(self.given.of(self.subject))
+
     def answers_anything(self) -> bool:
         """Whether somebody sits there who can be asked what was not given."""
         return self.fallback is not None
@@ -184,8 +188,11 @@ class AnswersAsker:
 
     def unused(self) -> tuple[str, ...]:
         """The given answers that no question wanted, as flags with what they are about."""
-        left = [key for key in self.given.of(self.subject) if not any(_matches(key, used) for used in self._used)]
-        return tuple(f"--{name} {about}".strip() for name, about in left)
+        return tuple(f"--{name} {about}".strip() for name, about in self.unwanted())
+
+    def unwanted(self) -> tuple[Key, ...]:
+        """The given answers that no question wanted."""
+        return tuple(key for key in self.given.of(self.subject) if not any(_matches(key, used) for used in self._used))
 
     def _raw(self, question: Question) -> object:
         given = self.given.of(self.subject)

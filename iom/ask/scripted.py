@@ -35,6 +35,10 @@ class ScriptedAsker:
         """A script gives nothing beforehand."""
         return False
 
+    def holds_anything(self) -> bool:
+        """See `has`."""
+        return False
+
     def answers_anything(self) -> bool:
         """A script stands for a person."""
         return True

@@ -17,7 +17,8 @@ from iom.cli.record_add import show_preview
 from iom.cli.session import NoDrafts, Session, StoredDrafts
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
-from iom.model.school import Run
+from iom.model.folding import folded
+from iom.model.school import Run, School
 from iom.model.tutoring import participants
 from iom.stages.decisions import require_stage
 from iom.views.board import row_of
@@ -52,6 +53,13 @@ class WalkStoppedError(StoppedError):
     """The person pressed Ctrl-C in a walk."""
 
     text = N_("Stopped. Everything finished is saved; the same command goes on from here.")
+
+
+class StrangeAnswersError(IomError):
+    """Answers about ``strangers``: ids that nothing here has."""
+
+    text = N_("Answers about something that is not there: {strangers}. Nothing was written.")
+    hint = N_("Correct the id; what may be answered: iom answers STAGE")
 
 
 class SeveralError(IomError):
@@ -115,17 +123,17 @@ def walk_all(asked: Asked) -> None:
                 outcomes.repeat.append(command(words, walked.answers, forms))
     except KeyboardInterrupt:
         raise WalkStoppedError from None
-    _finish(asked, session, outcomes, interactive=somebody is not None)
+    _finish(asked, session, outcomes)
 
 
-def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, interactive: bool) -> None:
+def _finish(asked: Asked, session: Session, outcomes: Outcomes) -> None:
     if asked.dry_run:
         show_preview(session.preview())
         return
     session.flush()
     outcomes.written = session.written
     emit(outcomes)
-    if interactive and outcomes.repeat:
+    if current().interactive and outcomes.repeat:
         note(_("The same without questions:"))
         for line in outcomes.repeat:
             note(f"  {line}")
@@ -157,6 +165,7 @@ def _walks(
             if asked.expert and (own := own_child_note(sitting)):
                 note(own)
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
+            _refuse_strangers(supply, session.school, sitting)
             _note_unused(supply)
         except IomError as error:
             told.placed(error)
@@ -165,6 +174,21 @@ def _walks(
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else SeveralError(errors)
+
+
+def _refuse_strangers(supply: AnswersAsker, school: School, sitting: Sitting) -> None:
+    """Make sure that answers which no question wanted are at least about something that is there."""
+    run = school.runs[sitting.run_id]
+    route = run.routes.get(sitting.subject)
+    entries = (*route.goals, *route.deficits, *route.steps) if route else ()
+    known = {folded(one) for one in (*school.people(), *run.offers, *run.events, *(entry.id for entry in entries))}
+    strangers = [
+        f"--{name} {about}"
+        for name, about in supply.unwanted()
+        if any(folded(piece) not in known for piece in about.split("/") if about)
+    ]
+    if strangers and not supply.answers_anything():
+        raise StrangeAnswersError(strangers=strangers)
 
 
 def _note_unused(supply: AnswersAsker) -> None:

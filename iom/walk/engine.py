@@ -26,6 +26,9 @@ class Supply(Asker, Protocol):
     def has(self, forms: Iterable[Form], about: str) -> bool:
         """Whether answers to one of these forms were given beforehand."""
 
+    def holds_anything(self) -> bool:
+        """Whether any answer was given beforehand, wanted or not."""
+
     def answers_anything(self) -> bool:
         """Whether any question may be put: somebody sits there."""
 
@@ -77,7 +80,7 @@ def walk(
     parts = tuple(parts)
     due = [part for part in parts if only or _given(part, asker)]
     for part in parts:
-        if not _due(part, walked.sitting, asker, only, headless=not due):
+        if not _due(part, walked.sitting, asker, only, headless=not due and not asker.holds_anything()):
             continue
         try:
             answers = _collected(part, walked.sitting, asker, drafts, missing)

@@ -1,0 +1,108 @@
+"""Stopping in the middle, and files that change behind the walk's back: nothing is lost, nothing overwritten."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+JUNE, POLINA = "2026-06-12", "averina-polina"
+REQUEST = {"request": "Хочу ставить опыты", "deficit": "-", "goal": "Отличать", "level-start": "1", "level-aim": "2"}
+WISHES = {"wishes": "K01 K10 K03 K07 K09 K13", "reasons:*": "люблю"}
+
+
+def test_ctrl_c_keeps_the_finished_parts_and_drafts_the_unfinished_one(place):
+    stopped = {**REQUEST, **WISHES, "guardian": "1", "guardian-wishes": KeyboardInterrupt}
+    found = place.asked(JUNE, stopped, "choose", POLINA)
+    assert found.code == 130
+    assert "the same command goes on from here" in found.err
+    assert 'request = "Хочу ставить опыты"' in place.text(f"routes/{POLINA}.toml")
+    assert place.text(f"choices/{POLINA}.toml").count("[[wishes]]") == 1
+    # The guardian is not asked again who is here: the draft knows.
+    going_on = {"guardian-wishes": "K03", "impressions:*": "-", "agreed": KeyboardInterrupt}
+    assert place.asked(JUNE, going_on, "choose", POLINA).code == 130
+    assert place.text(f"choices/{POLINA}.toml").count("[[wishes]]") == 2
+
+
+def test_ctrl_c_before_any_answer_writes_nothing(place):
+    before = place.digest()
+    assert place.asked(JUNE, {"request": KeyboardInterrupt}, "choose", POLINA).code == 130
+    assert place.digest() == before
+
+
+def test_a_file_edited_meanwhile_is_not_overwritten_and_the_answers_are_kept(place):
+    route = place.path(f"routes/{POLINA}.toml")
+
+    class Editing(dict):
+        """Somebody writes into the file while the last question is answered."""
+
+        def __getitem__(self, name):
+            if name == "level-aim":
+                route.write_text(route.read_text("utf-8") + "# чужая правка\n", "utf-8")
+            return super().__getitem__(name)
+
+    found = place.asked(JUNE, Editing(REQUEST), "choose", POLINA)
+    assert found.code == 5
+    assert f"routes/{POLINA}.toml" in found.err
+    assert "# чужая правка" in route.read_text("utf-8")
+    assert "request" not in route.read_text("utf-8").replace("# ", "#")
+    assert place.asked(JUNE, {"wishes": KeyboardInterrupt}, "choose", POLINA).code == 130
+    text = route.read_text("utf-8")
+    assert 'request = "Хочу ставить опыты"' in text
+    assert "# чужая правка" in text
+
+
+def test_a_file_edited_meanwhile_stops_a_batch(place, monkeypatch):
+    from iom.cli.session import Session
+
+    route, flush = place.path(f"routes/{POLINA}.toml"), Session.flush
+
+    def late(session):
+        route.write_text(route.read_text("utf-8") + "# чужая правка\n", "utf-8")
+        flush(session)
+
+    monkeypatch.setattr(Session, "flush", late)
+    found = place(JUNE, "choose", POLINA, "--request", "х", "--goal", "ц")
+    assert found.code == 5
+    assert 'request = "х"' not in route.read_text("utf-8")
+
+
+def test_next_pupil_leaves_this_one_for_later_and_loses_nothing(place):
+    replies = {"request": "слова", "deficit": "-", "goal": "--"}
+    found = place.asked(JUNE, replies, "choose", POLINA, "shestakov-ruslan")
+    assert found.code == 0
+    assert "1 of 2" in found.err
+    assert "2 of 2" in found.err
+    assert "слова" not in place.text(f"routes/{POLINA}.toml")
+    again = place.asked(JUNE, {"goal": "цель", "level-start": "1", "level-aim": "2", "wishes": "--"}, "choose", POLINA)
+    assert again.code == 0
+    assert 'request = "слова"' in place.text(f"routes/{POLINA}.toml")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo terminal is a thing of POSIX")
+@pytest.mark.slow
+def test_a_person_at_a_real_terminal_stops_and_goes_on(place):
+    import pexpect
+
+    words = ["-m", "iom", "-C", str(place.root), "--today", JUNE, "--lang", "en", "choose", POLINA]
+    settings = {"env": {**os.environ, "TERM": "xterm", "NO_COLOR": "1"}, "encoding": "utf-8", "dimensions": (40, 80)}
+    desk = pexpect.spawn(sys.executable, words, timeout=60, **settings)
+    for asked, typed in (("What do you want to learn", "Хочу ставить опыты"), ("Which deficit", "-")):
+        desk.expect(asked)
+        desk.expect("> ")
+        desk.sendline(typed)
+    desk.expect("What will be different")
+    desk.expect("> ")
+    desk.send("\x03")
+    desk.expect("goes on from here")
+    desk.expect(pexpect.EOF)
+    desk.close()
+    assert desk.exitstatus == 130
+    assert "Хочу" not in place.text(f"routes/{POLINA}.toml")
+    again = pexpect.spawn(sys.executable, words, timeout=60, **settings)
+    assert again.expect(["What will be different", "What do you want to learn"]) == 0
+    again.expect("> ")
+    again.send("\x03")
+    again.expect(pexpect.EOF)
+    again.close()
