@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -14,6 +15,7 @@ def main() -> int:
     """Run the program on this process's arguments; the exit code."""
     try:
         _prepare_streams()
+        _travel_light()
         code = _answer(sys.argv[1:])
     except BrokenPipeError:
         code = PIPE_CLOSED
@@ -45,6 +47,12 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace", encoding="utf-8" if sys.platform == "win32" else None)
+
+
+def _travel_light() -> None:
+    """Spare a short life what only a long one needs: frequent collections, and a search for pydantic's plugins."""
+    gc.set_threshold(100_000, 50, 50)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _closed(code: int) -> int:

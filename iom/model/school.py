@@ -209,7 +209,7 @@ class Run:
         """The path of a document of this round."""
         return kind.path(self.id, *ids)
 
-    @property
+    @cached_property
     def round(self) -> Round:
         """``round.toml``."""
         return cast("Round", self.school.documents[self.path(kinds.ROUND)])

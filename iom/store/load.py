@@ -17,7 +17,6 @@ from iom.model.school import School
 from iom.model.validation import validated
 from iom.store.overlay import generation, unfinished
 from iom.store.tree import document_files
-from iom.toml.places import Places
 from iom.toml.read import Reading, read
 
 OUTSIDE = Fault(
@@ -61,6 +60,8 @@ class Loaded:
 
 
 def _place_in(text: str, problem: Problem) -> Place:
+    from iom.toml.places import Places
+
     return Places(text).of(problem.keys)
 
 
@@ -138,5 +139,7 @@ def _contents(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]
 
 def _placed_misfits(reading: Reading, misfits: tuple[Problem, ...]) -> Iterator[Problem]:
     if misfits:
+        from iom.toml.places import Places
+
         places = Places(reading.text)
         yield from (replace(problem, place=places.of(problem.keys)) for problem in misfits)
