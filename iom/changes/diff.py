@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iom.model.edits import Add, Data, Drop, Keys, Operation, Set, Unset
-from iom.model.school import School
+
+if TYPE_CHECKING:
+    from iom.model.school import School  # the merge driver needs no models, and has no time for them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date, time
 from types import MappingProxyType
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from iom.language import N_
 from iom.model.base import Document, Entry, Id, Rows, Text, Weekday
+from iom.model.merging import Merging
 
 ConsentKind = Literal["processing", "dissemination"]
 Role = Literal[
@@ -35,7 +36,7 @@ class Consent(Entry):
     given_by: Id = Field(description=N_("who signed: the person, or a legal representative"))
     given_on: date = Field(description=N_("day of the signature"))
     valid_until: date | None = Field(default=None, description=N_("last day of validity"))
-    withdrawn_on: date | None = Field(default=None, description=N_("day of withdrawal"))
+    withdrawn_on: Annotated[date | None, Merging.EARLIEST] = Field(default=None, description=N_("day of withdrawal"))
     cosigned_by: Id | None = Field(default=None, description=N_("second signature, of a pupil from 14"))
     scope: Rows[Text] = Field(default=(), description=N_("what the consent covers"))
     paper: Text | None = Field(default=None, description=N_("where the paper lies"))

@@ -68,6 +68,7 @@ REFERENCES: Mapping[Kind, Mapping[str, str]] = {
         "reflections.by": "people",
         "waivers.by": "people",
         "decisions.by": "people",
+        "decisions.repeats": "@decisions",
     },
     kinds.JOURNAL: {
         "lessons.absent[]": "people",

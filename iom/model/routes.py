@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
 from iom.language import N_
 from iom.model.base import Document, Entry, Frozen, Id, Rows, Text
+from iom.model.merging import Merging
 
 StepKind = Literal["course", "event", "consultation", "meeting", "module", "resource", "task"]
 StopReason = Literal["left", "refused", "moved", "other"]
@@ -24,7 +25,7 @@ class Wish(Entry):
     phase: Phase = Field(description=N_("preliminary: before the master classes; final: after"))
     on: date = Field(description=N_("day"))
     endorses: Id | None = Field(default=None, description=N_("the wish that this one endorses"))
-    offers: Rows[Id] = Field(default=(), description=N_("offers, the most wanted first"))
+    offers: Annotated[Rows[Id], Merging.WHOLE] = Field(default=(), description=N_("offers, the most wanted first"))
     reasons: dict[str, Text] = Field(default_factory=dict, description=N_("why this offer, in one's own words"))
 
 
@@ -49,8 +50,8 @@ class Agreement(Entry):
 
     on: date = Field(description=N_("day"))
     how: Literal["together", "paper", "phone"] = Field(description=N_("how it was reached"))
-    offers: Rows[Id] = Field(description=N_("the offers agreed on"))
-    reserve: Rows[Id] = Field(default=(), description=N_("offers that would do as well"))
+    offers: Annotated[Rows[Id], Merging.WHOLE] = Field(description=N_("the offers agreed on"))
+    reserve: Annotated[Rows[Id], Merging.WHOLE] = Field(default=(), description=N_("offers that would do as well"))
     signed_by: Rows[Id] = Field(default=(), description=N_("who signed"))
     undertakes: Undertakings | None = Field(default=None, description=N_("what each side undertakes"))
 
@@ -116,7 +117,9 @@ class Step(Entry):
     due: date | None = Field(default=None, description=N_("until when"))
     expected: Text | None = Field(default=None, description=N_("result expected"))
     required: bool = Field(default=False, description=N_("demanded by the process"))
-    done_on: date | None = Field(default=None, description=N_("day on which it was done"))
+    done_on: Annotated[date | None, Merging.EARLIEST] = Field(
+        default=None, description=N_("day on which it was done")
+    )
     evidence: Text | None = Field(default=None, description=N_("what shows that it was done"))
 
 
@@ -153,6 +156,9 @@ class Decision(Entry):
     reason: Text | None = Field(default=None, description=N_("why; a stop gives left, refused, moved or other"))
     note: Text | None = Field(default=None, description=N_("in words"))
     by: Id = Field(description=N_("who decided"))
+    repeats: Id | None = Field(
+        default=None, description=N_("an earlier decision on the same, taken at the same time by somebody else")
+    )
 
 
 class Route(Document):
@@ -169,13 +175,15 @@ class Route(Document):
     )
 
     request: Text | None = Field(default=None, description=N_("the pupil's request, in own words"))
-    opened_on: date | None = Field(default=None, description=N_("day on which the route was opened"))
+    opened_on: Annotated[date | None, Merging.EARLIEST] = Field(
+        default=None, description=N_("day on which the route was opened")
+    )
     deficits: Rows[RouteDeficit] = Field(default=(), description=N_("deficits noticed"))
     goals: Rows[Goal] = Field(default=(), description=N_("goals"))
     steps: Rows[Step] = Field(default=(), description=N_("the plan"))
     reflections: Rows[Reflection] = Field(default=(), description=N_("looks back"))
     waivers: Rows[Waiver] = Field(default=(), description=N_("requirements lifted"))
-    decisions: Rows[Decision] = Field(default=(), description=N_("history of stages"))
+    decisions: Annotated[Rows[Decision], Merging.DECISIONS] = Field(default=(), description=N_("history of stages"))
 
 
 def latest(entries: tuple[DatedEntry, ...]) -> DatedEntry | None:

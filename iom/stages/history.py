@@ -65,12 +65,16 @@ def return_targets(template: Template, present: Passage) -> tuple[str, ...]:
 def history(template: Template, route: Route) -> History:
     """Walk the route's decisions, by day and then in the order of the file.
 
-    Two branches may have merged; a decision that cannot follow is left out and reported.
+    Two branches may have merged: a decision that repeats another counts for nothing, one that cannot follow is left
+    out and reported.
     """
     passages = [Passage(template.stages[0].id, 1, route.opened_on)]
     contradictions: list[Contradiction] = []
     last: Decision | None = None
+    known = {decision.id for decision in route.decisions}
     for position, decision in sorted(enumerate(route.decisions), key=lambda row: row[1].on):
+        if decision.repeats in known:
+            continue
         cause = _cause(template, passages[-1], decision)
         if cause:
             contradictions.append(Contradiction(position, decision, cause, passages[-1].stage))

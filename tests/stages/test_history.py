@@ -149,3 +149,12 @@ def test_whatever_was_decided_the_passages_join_up(decisions: list[str]) -> None
         assert attempts == list(range(1, len(attempts) + 1))
     accepted = len(decisions) - len(walked.contradictions)
     assert len(passages) + sum(bool(passage.how) for passage in passages) >= accepted
+
+
+def test_a_decision_that_repeats_another_counts_for_nothing() -> None:
+    walked = route("06-12 pass choice", "06-13 pass choice")
+    first, second = walked.decisions
+    merged = walked.replaced(decisions=(first, second.replaced(repeats=first.id)))
+    assert history(ROUTE, merged).contradictions == ()
+    assert standing(ROUTE, merged) == Standing("implementation", "open", date(2026, 6, 12))
+    assert history(ROUTE, walked).contradictions
