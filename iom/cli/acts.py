@@ -14,12 +14,16 @@ from iom.language import current
 
 @dataclass(frozen=True)
 class Act:
-    """One command of the demonstration; with ``replies`` it is walked as at a terminal."""
+    """One command of the demonstration; with ``replies`` it is walked as at a terminal.
+
+    Of a ``quiet`` one the command alone is shown: what it prints adds nothing to the story.
+    """
 
     title: str
     today: date
     command: tuple[str, ...]
     replies: Mapping[str, object] = field(default_factory=dict)
+    quiet: bool = False
 
 
 def acts() -> tuple[Act, ...]:
@@ -36,4 +40,6 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _act(row: Mapping[str, Any]) -> Act:
-    return Act(row.get("title", ""), row["today"], tuple(row["command"]), row.get("replies", {}))
+    return Act(
+        row.get("title", ""), row["today"], tuple(row["command"]), row.get("replies", {}), row.get("quiet", False)
+    )

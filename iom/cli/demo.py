@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -123,17 +123,18 @@ def _open(root: Path, before: Board) -> None:
 def _play(act: Act) -> None:
     from iom.cli.commands import call
 
-    if current().json:
-        enter(replace(current(), stand_in=ScriptedAsker(act.replies) if act.replies else None))
-        with redirect_stdout(StringIO()):
-            call(list(act.command))
-        return
-    if act.title:
-        output.write("\n" + "═" * RULE + f"\n{act.title}")
-    output.write(f"\n$ iom {shlex.join(act.command)}")
+    if not current().json:
+        output.write(_announced(act))
+    silent = act.quiet or current().json
     if act.replies:
-        enter(replace(current(), stand_in=_echo(act)))
-    call(list(act.command))
+        enter(replace(current(), stand_in=ScriptedAsker(act.replies) if silent else _echo(act)))
+    with redirect_stdout(StringIO()) if silent else nullcontext():
+        call(list(act.command))
+
+
+def _announced(act: Act) -> str:
+    title = f"\n{'═' * RULE}\n{act.title}\n\n" if act.title else "" if act.quiet else "\n"
+    return f"{title}$ iom {shlex.join(act.command)}"
 
 
 def _echo(act: Act) -> Asker:

@@ -14,8 +14,6 @@ from iom.terminal.printer import Printer
 from iom.terminal.prompt import draw_error, draw_question, marker
 from iom.views.sheet import Block, Cell, Sheet
 
-FEW = 4  # so many options are drawn: who looks on reads the story, not the list
-
 
 class EchoAsker(ScriptedAsker):
     """Answers from a script and draws screens, questions and replies on ``printer``."""
@@ -43,7 +41,7 @@ class EchoAsker(ScriptedAsker):
         if self.takes_for_granted(question):
             return question.default
         raw = self.typed(question)
-        draw_question(self._printer, question, FEW)
+        draw_question(self._printer, question, brief=True)
         self._echo(question, raw)
         try:
             return self.meant(question, raw)

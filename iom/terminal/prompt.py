@@ -17,18 +17,20 @@ from iom.terminal.messages import Messages
 from iom.terminal.printer import Printer
 from iom.views.sheet import Cell
 
+FEW: Final = 4  # so many options are drawn for who looks on and reads the story, not the list
 MANY: Final = 40  # so many options are listed; more are found by typing a beginning
 _DEFAULT_CELLS = 40
 
 
-def draw_question(printer: Printer, question: Question, most: int = MANY) -> None:
-    """Print the question with what may be chosen (of more than ``most``, the first few) and how to answer."""
+def draw_question(printer: Printer, question: Question, *, brief: bool = False) -> None:
+    """Print the question with what may be chosen and how to answer; ``brief`` leaves most of that out."""
     printer.line()
     printer.text(question.text, "strong", "? ", "strong")
-    _draw_choices(printer, question, most)
-    if question.hint:
+    _draw_choices(printer, question, FEW if brief else MANY)
+    if question.hint and not brief:
         printer.text(question.hint, first="  ")
-    printer.text(_how(question), "muted", "  ")
+    if not brief:
+        printer.text(_how(question), "muted", "  ")
 
 
 def _how(question: Question) -> str:
