@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,11 @@ def commands(page: str) -> Iterator[str]:
     yield from re.findall(r"`(iom [^`\n]+)`", prose)
 
 
+@cache
+def options(entry: registry.Command) -> frozenset[str]:
+    return frozenset({flag for param in built(entry).params for flag in param.opts} | {"--help"})
+
+
 def mistake(line: str) -> str | None:
     """What is wrong with a command, as far as its words tell."""
     _globals, words = take(shlex.split(line.partition(" > ")[0])[1:])
@@ -47,8 +53,7 @@ def mistake(line: str) -> str | None:
     entry = registry.find(words[0], family)
     if entry is None:
         return f"no command: {line}"
-    known = {flag for param in built(entry).params for flag in param.opts} | {"--help"}
-    unknown = {word.partition("=")[0] for word in words if re.match(r"--[a-z]", word)} - known
+    unknown = {word.partition("=")[0] for word in words if re.match(r"--[a-z]", word)} - options(entry)
     return f"no option {', '.join(unknown)}: {line}" if unknown else None
 
 
