@@ -108,6 +108,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("undo", "iom.cli.undoing", "undo", MEND, N_("take the last change back"), (), (
         Example("iom undo", N_("refuses where a document changed since")),
     )),
+    Command("allocate", "iom.cli.allocate", "allocate", ROUND,
+        N_("place the pupils of an instance file, without a workspace"), ("instance",), (
+        Example("iom allocate instance.json > answer.json", N_("prints the courses of each pupil as JSON")),
+        Example("iom allocate - --exact < instance.json", N_("with HiGHS as referee")),
+    )),
     Command("choose", "iom.cli.walks", "choose", WALK, N_("choice: request, wishes, the family's agreement"),
         ("student",), (
         Example("iom choose averina", N_("asks what the gate of the choice still lacks")),

@@ -1,0 +1,78 @@
+"""The placement of a whole round: who has chosen first, then who has not; every run of one input gives one answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from iom.allocation.chains import Chains
+from iom.allocation.draft import draft
+from iom.allocation.opening import Opening, seated
+from iom.allocation.problem import Answer, Problem
+from iom.allocation.seating import Score, Seating
+from iom.allocation.table import Table
+
+NAME = "draft-and-exchange/1"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A finished placement: courses by pupil, the most wanted first; what does not run; the score of the aims.
+
+    ``bound`` is the least sum of squared disappointments that any placement with the same higher aims can have, where
+    that is proven; ``status`` is ``heuristic``, ``limit`` or ``optimal``.
+    """
+
+    problem: Problem
+    seats: Answer
+    closed: tuple[str, ...]
+    score: Score
+    engine: str = NAME
+    status: str = "heuristic"
+    bound: int | None = None
+
+
+def allocate(problem: Problem, told: Callable[[], None] = lambda: None) -> Outcome:
+    """Place everybody; ``told`` is called after each piece of work.
+
+    The contradictions of `iom.allocation.shortage` are not looked for here.
+    """
+    table = Table(problem)
+    return outcome(table, _seating(table, told))
+
+
+def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "heuristic") -> Outcome:
+    """The placement of a seating, by ids."""
+    seats = {}
+    for pupil in sorted(range(len(table.pupils)), key=lambda at: table.pupils[at].id):
+        worth = table.worth[pupil]
+        held = sorted(seating.held[pupil], key=lambda course: (-worth[course], course))
+        seats[table.pupils[pupil].id] = tuple(table.courses[course].id for course in held)
+    closed = tuple(course.id for course, count in zip(table.courses, seating.count, strict=True) if not count)
+    return Outcome(table.problem, seats, closed, seating.score(), engine, status)
+
+
+def _seating(table: Table, told: Callable[[], None]) -> Seating:
+    found = seated(table, ())
+    told()
+    if found.score()[0]:
+        found = Opening(table, told).best()
+    if any(pupil.late for pupil in table.pupils):
+        closed = frozenset(course for course, most in enumerate(found.most) if not most)
+        return _late_last(table, closed)
+    return found
+
+
+def _late_last(table: Table, closed: frozenset[int]) -> Seating:
+    """Seat who has chosen as if nobody else were there, then the rest; a minimum may still move somebody."""
+    seating = Seating(table, closed)
+    least, seating.least = seating.least, [0] * len(seating.least)
+    chosen = [at for at, pupil in enumerate(table.pupils) if not pupil.late]
+    late = [at for at, pupil in enumerate(table.pupils) if pupil.late]
+    for people in (chosen, late):
+        draft(seating, people)
+        Chains(seating, people).polish()
+    seating.least = least
+    if seating.score()[0]:
+        Chains(seating, range(len(table.pupils))).polish()
+    return seating

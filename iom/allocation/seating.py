@@ -1,0 +1,93 @@
+"""Who sits where while a placement is being made: sets of courses, counts, and what they cost."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from iom.allocation.table import Table
+
+Score = tuple[int, int, int, int, int]
+
+
+class Seating:
+    """A placement in the making; pins are seated from the start.
+
+    ``held`` lists each pupil's courses, ``mask`` the same as bits, ``value`` their worth. Courses in ``closed`` take
+    nobody.
+    """
+
+    def __init__(self, table: Table, closed: Collection[int] = ()) -> None:
+        self.table = table
+        self.most = [0 if at in closed else most for at, most in enumerate(table.most)]
+        self.least = [0 if at in closed else least for at, least in enumerate(table.least)]
+        self.held: list[list[int]] = [[] for _ in table.pupils]
+        self.mask = [0] * len(table.pupils)
+        self.value = [0] * len(table.pupils)
+        self.count = [0] * len(table.courses)
+        for pupil, pins in enumerate(table.pins):
+            for course in pins:
+                self.enter(pupil, course)
+
+    def copy(self) -> Seating:
+        """Another seating with the same people on the same seats."""
+        other = object.__new__(Seating)
+        other.table = self.table
+        other.most, other.least = list(self.most), list(self.least)
+        other.held = [list(courses) for courses in self.held]
+        other.mask, other.value, other.count = list(self.mask), list(self.value), list(self.count)
+        return other
+
+    def enter(self, pupil: int, course: int) -> None:
+        """Seat the pupil in the course."""
+        self.held[pupil].append(course)
+        self.mask[pupil] |= 1 << course
+        self.value[pupil] += self.table.worth[pupil].get(course, 0)
+        self.count[course] += 1
+
+    def leave(self, pupil: int, course: int) -> None:
+        """Take the pupil out of the course."""
+        self.held[pupil].remove(course)
+        self.mask[pupil] &= ~(1 << course)
+        self.value[pupil] -= self.table.worth[pupil].get(course, 0)
+        self.count[course] -= 1
+
+    def is_short(self, pupil: int) -> bool:
+        """Whether the pupil has fewer courses than wanted."""
+        return len(self.held[pupil]) < self.table.pupils[pupil].picks
+
+    def is_kept_apart(self, pupil: int, course: int) -> bool:
+        """Whether somebody sits in the course whom the pupil is kept apart from."""
+        return any(self.mask[partner] >> course & 1 for partner in self.table.partners.get(pupil, ()))
+
+    def may_enter(self, pupil: int, course: int, leaving: int | None = None) -> bool:
+        """Whether the pupil's own hours and partners allow the course, ``leaving`` given up for it."""
+        mask = self.mask[pupil] if leaving is None else self.mask[pupil] & ~(1 << leaving)
+        return not mask & self.table.clash[course] and not self.is_kept_apart(pupil, course)
+
+    def cost_of(self, pupil: int, held: Iterable[int]) -> int:
+        """What it costs that the pupil holds these courses: aims by their weights, the lottery last."""
+        table, weights, person = self.table, self.table.weights, self.table.pupils[pupil]
+        courses = list(held)
+        worth = table.worth[pupil]
+        loss = table.best[pupil] - sum(worth.get(course, 0) for course in courses)
+        missing = person.picks - len(courses)
+        first = 0 if table.first[pupil] in courses else weights.first
+        square = (loss + person.account) ** 2
+        return weights.missing * missing * missing + first + weights.square * square + table.tie[pupil] * loss
+
+    def score(self) -> Score:
+        """The aims in their order, the less the better.
+
+        Pupils too few in courses that run, squares of missing courses, first wishes unmet, squared
+        disappointments, the lottery.
+        """
+        table = self.table
+        too_few = sum(least - count for least, count in zip(self.least, self.count, strict=True) if count < least)
+        missing = first = squares = ties = 0
+        for pupil, held in enumerate(self.held):
+            loss = table.best[pupil] - self.value[pupil]
+            missing += (table.pupils[pupil].picks - len(held)) ** 2
+            first += bool(table.weights.first) and table.first[pupil] not in held
+            squares += (loss + table.pupils[pupil].account) ** 2
+            ties += table.tie[pupil] * loss
+        return too_few, missing, first, squares, ties
