@@ -16,6 +16,7 @@ from iom.cli.arguments import take
 from iom.cli.commands import built
 from iom.model.school import School
 from iom.stages.template import shipped
+from iom.store.records import KEPT
 from iom.walk.sitting import Sitting
 from iom.walk.stages import offer_parts, stage_parts
 
@@ -107,3 +108,9 @@ def test_the_guide_names_every_part_of_a_walk(path: Path):
     known |= {part.name for part in offer_parts()} | {"self-assessment", "expert"}
     text = path.read_text("utf-8")
     assert not {part for part in known if f"`{part}`" not in text}
+
+
+@pytest.mark.parametrize(("path", "word"), zip(GUIDES, ("twenty", "двадцать"), strict=True), ids=("en", "ru"))
+def test_the_guide_says_how_many_changes_undo_remembers(path: Path, word: str):
+    assert KEPT == 20
+    assert word in path.read_text("utf-8")
