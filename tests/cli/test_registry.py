@@ -3,6 +3,7 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,7 @@ def test_kinds_and_word_lists_do_not_share_a_name():
     assert not PLACES.keys() & WORDS.keys()
 
 
+EXAMPLE = Path(__file__).parents[2] / "examples" / "zarechnaya"
 HEAVY = {"typer", "pydantic", "rich", "questionary", "prompt_toolkit", "rtoml", "tomlrt", "anyascii"}
 
 
@@ -74,12 +76,20 @@ def test_the_version_needs_nothing():
 @pytest.mark.parametrize("words", [["--help"], ["--lang", "ru", "--help"], ["no-such-command"]])
 def test_help_and_mistakes_import_no_command_and_nothing_heavy(words):
     modules = imported_by(f"from iom.cli.program import run; run({words})")
-    assert not modules & (HEAVY - {"typer"})
+    drawn = {"rich"} if "--help" not in words else set()  # a mistake is a message, and messages are drawn
+    assert not modules & (HEAVY - {"typer"} - drawn)
     assert not modules & {entry.module for entry in registry.COMMANDS}
 
 
 def test_a_light_command_needs_no_pydantic():
     assert "pydantic" not in imported_by("from iom.cli.program import run; run(['completion', 'bash'])")
+
+
+def test_nothing_is_drawn_as_json():
+    code = (
+        f"from iom.cli.program import run; run(['-C', {str(EXAMPLE)!r}, '--today', '2026-06-12', 'status', '--json'])"
+    )
+    assert not imported_by(code) & {"rich", "questionary", "prompt_toolkit"}
 
 
 def test_completing_an_id_needs_neither_typer_nor_pydantic():
