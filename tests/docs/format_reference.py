@@ -227,7 +227,7 @@ def _table(model: type[BaseModel], references: Mapping[str, str], where: str = "
         required = word["required"] if field.is_required() else ""
         named = _named(references, f"{where}.{key}" if where else key)
         meaning = "; ".join(filter(None, (_(field.description or ""), named)))
-        rows.append(f"| `{key}` | {_value(key, field)} | {required} | {meaning} |")
+        rows.append(f"| `{key}` | {_value(f'{where}.{key}' if where else key, field)} | {required} | {meaning} |")
     return "\n".join(rows)
 
 
@@ -245,13 +245,17 @@ def _target(target: str) -> str:
     return _own(TARGETS[target])
 
 
-def _value(key: str, field: FieldInfo) -> str:
+def _value(keys: str, field: FieldInfo) -> str:
     word = WORDS[current()]
     inner, many = _inner(field.annotation)
     if inner is Consent:
-        return f"{word['entries']} `[[{key}]]`; {word['see_consents']}"
+        return f"{word['entries']} `[[{keys}]]`; {word['see_consents']}"
     if inner:
-        return f"{word['entries']} `[[{key}]]`" if many else f"{word['table']} `[{key}]`"
+        return f"{word['entries']} `[[{keys}]]`" if many else f"{word['table']} `[{keys}]`"
+    if get_origin(field.annotation) is dict:
+        value = get_args(field.annotation)[1]
+        named = f"{word['table']} `[{keys}]`"
+        return named if get_origin(value) is dict else f"{named}: {_type(value, [])}"
     return _type(field.annotation, field.metadata)
 
 
@@ -267,9 +271,6 @@ def _type(annotation: Any, metadata: list[Any]) -> str:
         return f"{word['one_of']} " + ", ".join(f"`{one}`" for one in arguments)
     if origin is tuple:
         return f"{word['list']}: {_type(arguments[0], [])}"
-    if origin is dict:
-        nested = get_origin(arguments[1]) is dict
-        return word["table"] if nested else f"{word['table']}: {_type(arguments[1], [])}"
     return _plain(annotation, metadata)
 
 

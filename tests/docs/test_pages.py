@@ -110,7 +110,7 @@ def test_the_guide_names_every_part_of_a_walk(path: Path):
     assert not {part for part in known if f"`{part}`" not in text}
 
 
-@pytest.mark.parametrize(("path", "word"), zip(GUIDES, ("twenty", "двадцать"), strict=True), ids=("en", "ru"))
+@pytest.mark.parametrize(("path", "word"), tuple(zip(GUIDES, ("twenty", "двадцать"), strict=True)), ids=("en", "ru"))
 def test_the_guide_says_how_many_changes_undo_remembers(path: Path, word: str):
     assert KEPT == 20
     assert word in path.read_text("utf-8")
