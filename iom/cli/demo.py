@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from dataclasses import replace
@@ -133,7 +134,7 @@ def _play(act: Act) -> None:
 
 
 def _announced(act: Act) -> str:
-    title = f"\n{'═' * RULE}\n{act.title}\n\n" if act.title else "" if act.quiet else "\n"
+    title = f"\n{'═' * RULE}\n{textwrap.fill(act.title, RULE)}\n\n" if act.title else "" if act.quiet else "\n"
     return f"{title}$ iom {shlex.join(act.command)}"
 
 

@@ -162,7 +162,7 @@ def _walks(
             supply = asker.turned_to(subject, plan.words(subject))
             if plan.of_pupils and asker.fallback:
                 supply.show(OneNext(row_of(sitting.run, subject, sitting.today)).gate())
-            if asked.expert and (own := own_child_note(sitting)):
+            if asked.expert and not current().json and (own := own_child_note(sitting)):
                 note(own)
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
             _refuse_strangers(supply, session.school, sitting)

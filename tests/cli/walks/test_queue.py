@@ -41,18 +41,18 @@ def test_the_queue_is_everybody_of_the_stage(place, narrowed):
 
 def test_a_group_is_a_queue(place):
     group = next((place.root / "groups").glob("*.toml")).stem
-    replies = {name: Reply.NEXT for name in ("done", "topic", "plan", "passed", "consulted-from")}
+    replies = dict.fromkeys(("done", "topic", "plan", "passed", "consulted-from"), Reply.NEXT)
     found = place.asked(LATE, replies, "implement", "--group", group, "--json")
     assert found.code == 0
     assert names(found) == in_stage(place, "implementation", "--group", group)
 
 
 def test_progress_is_told_and_whoever_waits_for_others_is_not_asked(place):
-    replies = {name: Reply.NEXT for name in ("done", "topic", "plan", "passed", "consulted-from", "request")}
+    replies = dict.fromkeys(("done", "topic", "plan", "passed", "consulted-from", "request"), Reply.NEXT)
     found = place.asked(LATE, replies, "implement", "--form", "5в")
     pupils = in_stage(place, "implementation", "--form", "5в")
     assert found.code == 0
-    assert [line for line in found.err.splitlines() if " of " in line][0].startswith(f"1 of {len(pupils)} · ")
+    assert next(line for line in found.err.splitlines() if " of " in line).startswith(f"1 of {len(pupils)} · ")
     assert "Невоструев" in found.out  # no product yet: the teacher's turn
     assert "teacher" in found.out
 

@@ -9,6 +9,7 @@ import pytest
 
 JUNE, POLINA = "2026-06-12", "averina-polina"
 REQUEST = {"request": "Хочу ставить опыты", "deficit": "-", "goal": "Отличать", "level-start": "1", "level-aim": "2"}
+READY = r">[ \x1b].*?\x1b\[\?25h"  # the cursor is shown behind the prompt
 WISHES = {"wishes": "K01 K10 K03 K07 K09 K13", "reasons:*": "люблю"}
 
 
@@ -90,10 +91,10 @@ def test_a_person_at_a_real_terminal_stops_and_goes_on(place):
     desk = pexpect.spawn(sys.executable, words, timeout=60, **settings)
     for asked, typed in (("What do you want to learn", "Хочу ставить опыты"), ("Which deficit", "-")):
         desk.expect(asked)
-        desk.expect("> ")
+        desk.expect(READY)
         desk.sendline(typed)
     desk.expect("What will be different")
-    desk.expect("> ")
+    desk.expect(READY)
     desk.send("\x03")
     desk.expect("goes on from here")
     desk.expect(pexpect.EOF)
@@ -102,7 +103,7 @@ def test_a_person_at_a_real_terminal_stops_and_goes_on(place):
     assert "Хочу" not in place.text(f"routes/{POLINA}.toml")
     again = pexpect.spawn(sys.executable, words, timeout=60, **settings)
     assert again.expect(["What will be different", "What do you want to learn"]) == 0
-    again.expect("> ")
+    again.expect(READY)
     again.send("\x03")
     again.expect(pexpect.EOF)
     again.close()
