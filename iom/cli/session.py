@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from typing import Any, Final
 
 from iom.cli.context import Context
 from iom.model.school import School
@@ -12,6 +11,9 @@ from iom.store.commit import preview, save
 from iom.store.load import Loaded
 from iom.walk.part import Part
 from iom.walk.sitting import Sitting
+
+_ANSWERS: Final = "answers"
+_LEFT_OUT: Final = "left_out"
 
 
 class Session:
@@ -52,14 +54,21 @@ class StoredDrafts:
 
     def load(self, part: Part, sitting: Sitting) -> dict[str, Any]:
         """See `iom.walk.engine.Drafts`."""
-        content = drafts.load(self._root, _name(part, sitting))
-        return dict(json.loads(content)) if content else {}
+        from iom.toml.read import read
+
+        name = _name(part, sitting)
+        draft = read(drafts.load(self._root, name) or b"", name).data or {}
+        return {**dict.fromkeys(draft.get(_LEFT_OUT, ())), **draft.get(_ANSWERS, {})}
 
     def keep(self, part: Part, sitting: Sitting, raw: dict[str, Any]) -> None:
         """See `iom.walk.engine.Drafts`."""
+        from iom.toml.write import flat_text
+
         name = _name(part, sitting)
         if raw:
-            drafts.save(self._root, name, json.dumps(raw, ensure_ascii=False, default=str).encode())
+            left_out = [key for key, value in raw.items() if value is None]  # TOML has no word for nothing
+            answers = {key: value for key, value in raw.items() if value is not None}
+            drafts.save(self._root, name, flat_text({_LEFT_OUT: left_out, _ANSWERS: answers}).encode())
         elif drafts.load(self._root, name) is not None:
             drafts.drop(self._root, name)
 
