@@ -224,10 +224,10 @@ def _table(model: type[BaseModel], references: Mapping[str, str], where: str = "
     word = WORDS[current()]
     rows = [word["head"], "|---|---|---|---|"]
     for key, field in _fields(model):
+        keys = f"{where}.{key}" if where else key
         required = word["required"] if field.is_required() else ""
-        named = _named(references, f"{where}.{key}" if where else key)
-        meaning = "; ".join(filter(None, (_(field.description or ""), named)))
-        rows.append(f"| `{key}` | {_value(f'{where}.{key}' if where else key, field)} | {required} | {meaning} |")
+        meaning = "; ".join(filter(None, (_(field.description or ""), _named(references, keys))))
+        rows.append(f"| `{key}` | {_value(keys, field)} | {required} | {meaning} |")
     return "\n".join(rows)
 
 
