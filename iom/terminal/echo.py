@@ -11,7 +11,7 @@ from iom.ask.scripted import ScriptedAsker
 from iom.ask.typed import SIGNS
 from iom.terminal.gate import shown
 from iom.terminal.printer import Printer
-from iom.terminal.prompt import draw_error, draw_question, marker
+from iom.terminal.prompt import draw_error, draw_question, marker, spoken
 from iom.views.sheet import Block, Cell, Sheet
 
 
@@ -61,4 +61,4 @@ class EchoAsker(ScriptedAsker):
             return SIGNS[raw]
         if isinstance(raw, str):
             return shown(raw)
-        return shown(question.kind.flag(question.kind.parse(raw)))
+        return shown(spoken(question, question.kind.parse(raw)))

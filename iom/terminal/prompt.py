@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from iom.ask.kinds import AnswerError
 from iom.ask.marks import Marks, Scale
@@ -73,8 +73,21 @@ def default_text(question: Question) -> str:
     value = question.default
     if value is None:
         return ""
-    text = in_words(value) if isinstance(value, bool | date) else question.kind.flag(value)
-    return clipped(shown_line(text), _DEFAULT_CELLS)
+    return clipped(shown_line(_numbered(question, value) or spoken(question, value)), _DEFAULT_CELLS)
+
+
+def spoken(question: Question, value: Any) -> str:
+    """An answer as a person would type it."""
+    return in_words(value) if isinstance(value, bool | date) else question.kind.flag(value)
+
+
+def _numbered(question: Question, value: Any) -> str:
+    """The numbers that stand before the options of ``value``; empty where the options are not listed."""
+    options = [option.id for option in getattr(question.kind, "options", ())]
+    chosen = value if isinstance(value, tuple) else (value,)
+    if not options or len(options) > MANY or not all(one in options for one in chosen):
+        return ""
+    return " ".join(str(options.index(one) + 1) for one in chosen) or _("none")
 
 
 def marker(question: Question) -> tuple[str, str]:

@@ -125,5 +125,5 @@ def _cells(row: CriterionSummary) -> tuple[Cell | str, ...]:
 def _decimal(number: Fraction | None, *, signed: bool = False) -> str:
     if number is None:
         return "—"
-    text = f"{float(number):+.1f}" if signed else f"{float(number):.1f}"
+    text = f"{float(number):+.1f}" if signed and number else f"{float(number):.1f}"
     return text.replace(".", ",") if current() == "ru" else text

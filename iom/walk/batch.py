@@ -47,9 +47,12 @@ class Outcomes:
         if of_pupils := any(row.stage for row in self.rows):
             columns += [Column(_("now in")), Column(_("waits for"), flexible=True)]
         rows = tuple((row.name, _done(row), *(self._whereabouts(row) if of_pupils else ())) for row in self.rows)
-        lacking = self.rows[0].missing if len(self.rows) == 1 else ()
-        blocks = (Lines(lacking, title=_("Still lacking"), bullet="-"),) if lacking else ()
+        blocks = self._lacking(self.rows[0]) if len(self.rows) == 1 else ()
         return Sheet(stage_title(self.stage), (Table(tuple(columns), rows), *blocks))
+
+    def _lacking(self, row: Outcome) -> tuple[Lines, ...]:
+        title = _("Still lacking") if row.stage == self.stage else _("What the next stage asks for")
+        return (Lines(row.missing, title=title, bullet="-"),) if row.missing else ()
 
     def _whereabouts(self, row: Outcome) -> tuple[Cell | str, ...]:
         tone: Tone = "plain" if row.stage == self.stage else "good"

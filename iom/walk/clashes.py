@@ -24,7 +24,7 @@ def _clashes(sitting: Sitting, offers: tuple[str, ...]) -> Iterator[str]:
     for first, second in combinations(known, 2):
         if clashes(run.offers[first], run.offers[second]):
             facts = {"first": run.offer_title(first), "second": run.offer_title(second)}
-            yield say(N_("“{first}” and “{second}” are at the same hour"), facts)
+            yield say(N_("“{first}” and “{second}” overlap"), facts)
     for offer in known:
         if busy := busy_clash(run.offers[offer], sitting.student):
             span = f"{weekday(busy.day)} {hours(busy.start, busy.end)}"

@@ -43,7 +43,7 @@ def full(offer: str) -> dict[str, str]:
     """Somebody else sits in the only seat of the offer."""
     seat = (
         f'course = "{offer}"\nteachers = ["parshina-nv"]\nstarts = 2026-09-14\nends = 2026-11-13\n'
-        'seats = { min = 1, best = 1, max = 1 }\n'
+        "seats = { min = 1, best = 1, max = 1 }\n"
         '[[slots]]\nid = "mon-1400"\nday = "mon"\nfrom = 14:00:00\nto = 15:00:00\n'
     )
     return {**placements(("k2", offer)), ROUND + f"offers/{offer}.toml": seat}
