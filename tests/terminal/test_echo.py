@@ -33,9 +33,19 @@ def test_a_scripted_answer_looks_like_a_typed_one() -> None:
         "? Пожелания?\n"
         "   1  C1 Шахматы · 6 мест\n"
         "   2  Хор · ! занято\n"
-        "  numbers in one line, the most wanted first\n"
         "  > 2 1\n"
     )
+
+
+def test_of_many_options_the_first_are_shown_and_a_block_is_drawn_once() -> None:
+    asker, paper = echo("1")
+    many = Ranking(tuple(Option(f"o{number}", f"Курс {number}") for number in range(1, 8)))
+    asker.ask(Question(wishes.form, many, "Пожелания?"))
+    assert "   4  Курс 4\n   …  7\n" in paper.getvalue()
+    rubric = Lines(("критерии",))
+    asker.show(Sheet("первый", (rubric,)))
+    asker.show(Sheet("второй", (rubric,)))
+    assert paper.getvalue().count("критерии") == 1
 
 
 @pytest.mark.parametrize(
