@@ -122,7 +122,7 @@ def test_a_file_is_no_place_for_a_school(iom, tmp_path):
 def test_a_bad_answer_is_refused_before_anything_is_written(iom, tmp_path, flag, value):
     arguments = [flag, value] if flag == "--name" else ["--name", "x", flag, value]
     found = iom("init", "school", *arguments)
-    assert found.code == 2
+    assert found.code == 4
     assert flag in found.err
     assert not (tmp_path / "school").exists()
 
