@@ -25,6 +25,12 @@ def test_one_alone_is_told_what_is_still_lacking():
     assert (lines.title, lines.lines) == ("Still lacking", ("no wishes yet",))
 
 
+def test_after_the_decision_the_next_stage_is_spoken_of():
+    on = Outcome("averina-polina", "Аверина Полина", (RequestPart(),), "implementation", ("no lesson yet",), ("teacher",))
+    _table, (lines,) = drawn(on)
+    assert lines.title == "What the next stage asks for"
+
+
 def test_a_queue_is_one_table():
     table, lines = drawn(POLINA, LEV)
     assert lines == ()
