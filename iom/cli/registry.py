@@ -105,6 +105,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom check students", N_("only problems in this folder")),
         Example("iom check --json", N_("for a program to read")),
     ), repeats=True),
+    Command("explain", "iom.cli.explain", "explain", MEND, N_("explain a code: the rule, its reason, an example"),
+        ("code",), (
+        Example("iom explain E0203", N_("why, where the rule comes from, the mistake and its repair")),
+    )),
     Command("undo", "iom.cli.undoing", "undo", MEND, N_("take the last change back"), (), (
         Example("iom undo", N_("refuses where a document changed since")),
     )),

@@ -63,7 +63,10 @@ def cause(message: str, text: str, offset: int) -> tuple[Fault, Facts, int]:
     """
     fault, facts = known(message)
     line = text[offset : _line_end(text, offset)]
-    if fault in (faults.NO_VALUE, faults.NUMBER, faults.NO_SUCH_DATE):
+    of_value = (faults.NO_VALUE, faults.NUMBER, faults.NO_SUCH_DATE)
+    if fault in of_value and (opening := _open_list(text, offset)) is not None:
+        return faults.OPEN_LIST, {}, opening
+    if fault in of_value:
         fault, facts = _value_cause(fault, line)
     elif fault is faults.NO_KEY:
         fault, facts = _key_cause(line)
@@ -131,12 +134,22 @@ def _rest_cause(text: str, offset: int) -> tuple[Fault, Facts]:
 def _list_cause(text: str, offset: int) -> tuple[Fault, Facts, int]:
     if text[offset : offset + 1] and text[offset] in _FANCY:
         return faults.FANCY_QUOTES, {"found": text[offset]}, offset
-    start = statement_before(text, offset)
-    line = text[text.rfind("\n", 0, offset) + 1 : _line_end(text, offset)]
-    next_statement = re.match(r"\s*(?:\[[\[\w]|[\w.-]+\s*=)", line) and "\n" in text[start:offset]
-    if offset >= len(text) or next_statement:
-        return faults.OPEN_LIST, {}, max(start, text.find("[", start, offset))
+    opening = _open_list(text, offset)
+    if opening is not None:
+        return faults.OPEN_LIST, {}, opening
     return faults.NO_COMMA, {}, offset
+
+
+def _open_list(text: str, offset: int) -> int | None:
+    """Where the list begins that the text ends in, or that the next statement stands in."""
+    start = statement_before(text, offset)
+    opening = text.find("[", start, offset)
+    line = text[text.rfind("\n", 0, offset) + 1 : _line_end(text, offset)]
+    is_next = re.match(r"\s*(?:\[[\[\w]|[\w.-]+\s*=)", line) and "\n" in text[start:offset]
+    if offset < len(text) and not is_next:
+        return None
+    is_value = re.match(r"[^\n#\"']*=\s*\[", text[start:])
+    return max(start, opening) if is_value else None
 
 
 def _opening(text: str, offset: int, *signs: str) -> int:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from importlib import import_module
-from pkgutil import walk_packages
+from collections.abc import Iterator
 
-import iom
+from iom.cli.codes import every_fault
+from iom.cli.explain import examples, texts
+from iom.editor.lessons import Lesson, lessons
 from iom.errors import Fault
 from iom.language import _, current
 
@@ -34,39 +34,37 @@ FAMILIES = {
 }
 
 
-def faults() -> Mapping[str, tuple[Fault, ...]]:
-    """Every kind of problem of the code, by code; a code may have several wordings."""
-    found: dict[str, dict[Fault, None]] = {}
-    for module in walk_packages(iom.__path__, "iom."):
-        if module.name.startswith(("iom.locale", "iom.examples", "iom.__main__")):
-            continue
-        for fault in vars(import_module(module.name)).values():
-            if isinstance(fault, Fault):
-                found.setdefault(fault.code, {})[fault] = None
-    return {code: tuple(found[code]) for code in sorted(found, key=lambda code: (code[1:], code))}
-
-
 def page() -> str:
     """The whole list in the chosen language."""
     parts = [f"# {TITLE[current()]}", INTRO[current()]]
     family = ""
-    for code, found in faults().items():
+    for code, found in every_fault().items():
         if code[1:3] != family:
             family = code[1:3]
             parts.append(f"## {FAMILIES[family][0 if current() == 'ru' else 1]}")
         parts.append(f"### {code}")
-        for fault in found:
-            parts += _fault(fault)
+        parts += [line for fault in found for line in _fault(fault)]
+        parts += _lesson(lessons()[code])
     return "\n\n".join(parts) + "\n"
 
 
 def _fault(fault: Fault) -> Iterator[str]:
-    yield _plain(fault.text)
-    if fault.hint:
-        yield f"→ {_plain(fault.hint)}"
+    return map(_safe, texts(fault))
 
 
-def _plain(text: str) -> str:
-    """The text without the places of its facts, safe for Markdown."""
-    said = re.sub(r"\{\w*\}", "…", _(text))
-    return re.sub(r"([\\*_<>\[\]|`])", r"\\\1", said)
+def _lesson(lesson: Lesson) -> Iterator[str]:
+    source = _("Source: {source}").format(source=lesson.source)
+    yield f"{_('Why')}: {lesson.reason} {source}."
+    for title, text in examples(lesson):
+        yield _safe(title)
+        if text:
+            yield f"```toml\n{_visible(text)}\n```"
+
+
+def _visible(text: str) -> str:
+    """The text as a page can hold it: control characters by their escape."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else f"\\u{ord(sign):04x}" for sign in text.rstrip("\n"))
+
+
+def _safe(text: str) -> str:
+    return re.sub(r"([\\*_<>\[\]|`])", r"\\\1", text)

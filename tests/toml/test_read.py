@@ -183,3 +183,11 @@ def test_any_text_is_read_or_has_problems_with_places(text: str) -> None:
 def test_any_bytes_are_read_or_have_problems(raw: bytes) -> None:
     reading = read(raw, "x.toml")
     assert (reading.data is None) == bool(reading.problems)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["", "\n[[forms]]\nid = 1\n", "left_on = 2027-01-15\n", "\n# why\n  left_on = 1\n", "\n[seats]\nmin = 1\n"],
+)
+def test_a_list_that_is_never_closed_is_told_where_it_begins(rest: str) -> None:
+    assert codes('interests = [\n  "опыты",\n  "театр",\n' + rest) == [("E0113", 1, 13)]

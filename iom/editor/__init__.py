@@ -1,0 +1,1 @@
+"""What editors and people who write by hand are helped with: explanations of codes, schemas of the documents."""
