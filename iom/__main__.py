@@ -33,6 +33,10 @@ def _answer(argv: list[str]) -> int:
 
         sys.stdout.write(f"iom {VERSION}\n")
         return 0
+    if argv[:2] == ["git", "merge-driver"] and not {"-h", "--help"} & {*argv}:
+        from iom.git.driver import main as merge
+
+        return merge(argv[2:])
     if "_IOM_COMPLETE" in os.environ:
         from iom.cli.completion import answer
 

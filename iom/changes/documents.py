@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, Literal
 
 from iom.changes.diff import difference
-from iom.changes.merge import Conflict, Merged, merge
+from iom.changes.merge import NOTHING, Conflict, Merged, merge
 from iom.changes.rules import NO_RULES, Rules
 from iom.changes.weaving import woven
 from iom.model.edits import Data, Keys, find
@@ -18,6 +19,11 @@ from iom.toml.elements import Element, Name, bound, elements
 from iom.toml.fast import parsed
 from iom.toml.sameness import same
 from iom.toml.tokens import QUIET
+from iom.toml.values import pair_text
+
+Side = Literal["ours", "theirs", "both"]
+Answers = Mapping[Keys, Side]
+NO_ANSWERS: Final[Answers] = MappingProxyType({})
 
 BOM: Final = "\ufeff"
 _TOKEN: Final = "#<iom-open-key"  # noqa: S105 - a mark in the text
@@ -51,8 +57,11 @@ def merge_documents(
     theirs: str,
     rules: Rules = NO_RULES,
     labels: Labels = Labels(),
+    answers: Answers = NO_ANSWERS,
 ) -> MergedText:
     """Both changes of the text ``base`` (empty where there was none) in one.
+
+    ``answers`` settle conflicts by their keys: as ours has it, as theirs has it, or both where `can_be_both`.
 
     Raises:
         UnmergeableError: a text is not TOML, or the result would lose something or not mean what it should.
@@ -64,10 +73,49 @@ def merge_documents(
         text, others = _assembled(plain, data, merged)
     except (ValueError, KeyError, TypeError, AttributeError, EditMismatchError) as error:
         raise UnmergeableError from error
-    text = _REGION.sub(lambda found: _marked(found[2], others[int(found[1])], labels), text)
-    if _TOKEN in text or lost_comments(plain, text):
+    regions = {conflict.keys: conflict for conflict in merged.conflicts}
+
+    def put(found: re.Match[str]) -> str:
+        keys, other = others[int(found[1])]
+        side = answers.get(keys)
+        return _settled(found[2], other, regions[keys], side) if side else _marked(found[2], other, labels)
+
+    text = _REGION.sub(put, text)
+    if answers and all(conflict.keys in answers for conflict in merged.conflicts):
+        _require_toml(text)
+    if _TOKEN in text or (not answers and lost_comments(plain, text)):
         raise UnmergeableError
-    return MergedText(_with_form(base, ours, theirs, text), merged.conflicts)
+    return MergedText(
+        _with_form(base, ours, theirs, text),
+        tuple(conflict for conflict in merged.conflicts if conflict.keys not in answers),
+    )
+
+
+def _require_toml(text: str) -> None:
+    try:
+        parsed(text)
+    except ValueError as error:
+        raise UnmergeableError from error
+
+
+def can_be_both(conflict: Conflict) -> bool:
+    """Whether both sides of it can stay: two texts, two lists, or what only one side has."""
+    sides = (conflict.ours, conflict.theirs)
+    return (
+        NOTHING in sides
+        or all(isinstance(side, str) for side in sides)
+        or all(isinstance(side, list) for side in sides)
+    )
+
+
+def _settled(ours: str, theirs: str, conflict: Conflict, side: Side) -> str:
+    if side != "both" or not ours or not theirs:
+        return {"ours": ours, "theirs": theirs, "both": ours + theirs}[side]
+    if isinstance(conflict.ours, str):
+        both: Any = conflict.ours + "\n" + conflict.theirs
+    else:
+        both = [*conflict.ours, *(item for item in conflict.theirs if item not in conflict.ours)]
+    return pair_text(conflict.keys[-1], both)
 
 
 def lost_comments(texts: Sequence[str], result: str) -> Counter[str]:
@@ -80,8 +128,8 @@ def _comments(text: str) -> Counter[str]:
     return Counter(found[0].rstrip() for found in QUIET.finditer(text) if found[0].startswith("#"))
 
 
-def _assembled(texts: Sequence[str], data: Sequence[Data], merged: Merged) -> tuple[str, list[str]]:
-    """The text with ours between tokens where there are conflicts, and theirs for each."""
+def _assembled(texts: Sequence[str], data: Sequence[Data], merged: Merged) -> tuple[str, list[tuple[Keys, str]]]:
+    """The text with ours between tokens where there are conflicts; for each its keys and what theirs has there."""
     cuts = [elements(text, each) for text, each in zip(texts, data, strict=True)]
     weaver = _Weaver(merged)
     tail = _chosen(cuts[0][1], cuts[1][1], cuts[2][1])
@@ -99,7 +147,7 @@ def _assembled(texts: Sequence[str], data: Sequence[Data], merged: Merged) -> tu
 @dataclass
 class _Weaver:
     merged: Merged
-    others: list[str] = field(default_factory=list)
+    others: list[tuple[Keys, str]] = field(default_factory=list)
     marked: set[Keys] = field(default_factory=set)
 
     def woven(self, base: Sequence[Element], ours: Sequence[Element], theirs: Sequence[Element]) -> str:
@@ -124,7 +172,7 @@ class _Weaver:
         name = (ours or theirs or _none()).name
         if found := self._conflicts(name):
             self.marked.update(found)
-            return gap + self._open(ours, theirs)
+            return gap + self._open(found[0], ours, theirs)
         if ours is None or theirs is None:
             return gap + (ours or theirs or _none()).whole
         if ours.whole == theirs.whole or (base and base.whole == theirs.whole):
@@ -155,8 +203,8 @@ class _Weaver:
             or (name.kind == "pair" and conflict.keys[:length] == name.keys)
         ]
 
-    def _open(self, ours: Element | None, theirs: Element | None) -> str:
-        self.others.append(theirs.whole if theirs else "")
+    def _open(self, keys: Keys, ours: Element | None, theirs: Element | None) -> str:
+        self.others.append((keys, theirs.whole if theirs else ""))
         number = len(self.others) - 1
         return f"{_TOKEN} {number}<\n{ours.whole if ours else ''}{_TOKEN} {number}>\n"
 

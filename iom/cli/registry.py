@@ -77,6 +77,7 @@ GROUPS: Final = (
     Group("offer", ROUND, N_("courses as run in a round")),
     Group("event", ROUND, N_("master classes, seminars and conferences")),
     Group("round", ROUND, N_("open, place, move and close")),
+    Group("git", SETTINGS, N_("merge, show and check documents kept in git")),
 )
 
 COMMANDS: Final[tuple[Command, ...]] = (
@@ -183,6 +184,27 @@ COMMANDS: Final[tuple[Command, ...]] = (
             (Example(line.example, line.text),), group=line.group)
         for line in record_lines.lines()
     ),
+    Command("install", "iom.cli.git", "install", "", N_("set this clone up for merging and showing documents"), (), (
+        Example("iom git install", N_("says what it would set, and asks")),
+        Example("iom git install --yes", N_("for scripts; a second time changes nothing")),
+    ), group="git"),
+    Command("uninstall", "iom.cli.git", "uninstall", "", N_("take back what install set"), (), (
+        Example("iom git uninstall", N_("leaves no trace")),
+    ), group="git"),
+    Command("status", "iom.cli.git", "status", "", N_("show what is set in this clone"), (), (
+        Example("iom git status", N_("exit code 1 where something is missing")),
+    ), group="git"),
+    Command("resolve", "iom.cli.git_resolve", "resolve", "", N_("settle what a merge left open"), ("path",), (
+        Example("iom git resolve", N_("by the rules, then asks: mine, theirs, both")),
+        Example("iom git resolve --take theirs", N_("what the rules do not settle stays as the others have it")),
+    ), group="git", repeats=True),
+    Command("merge-driver", "iom.cli.git", "merge_driver", "", N_("merge one document; called by git"), ("file",), (
+        Example("iom git merge-driver %O %A %B %L %P", N_("as the setting merge.iom.driver has it")),
+    ), group="git", repeats=True),
+    Command("textconv", "iom.cli.git", "textconv", "", N_("print a document as changes show it; called by git"),
+        ("file",), (
+            Example("iom git textconv students/averina-polina.toml", N_("headers say which entry they begin")),
+    ), group="git"),
     Command("completion", "iom.cli.scripts", "completion", SETTINGS,
         N_("print the script that completes commands and ids"), ("shell",), (
         Example("iom completion bash >> ~/.bashrc", N_("completes with Tab in every new bash")),

@@ -98,11 +98,16 @@ def _without_collector() -> Iterator[None]:
 
 
 def _load(root: Path) -> Loaded:
+    problems: list[Problem] = []
+    return assembled(root, _contents(root, problems), problems)
+
+
+def assembled(root: Path, contents: Iterable[tuple[str, bytes]], problems: list[Problem]) -> Loaded:
+    """A school of these bytes by path; ``problems`` of reading them come first, and may still grow."""
     documents: dict[str, Document] = {}
     raw: dict[str, bytes] = {}
-    problems: list[Problem] = []
     strangers: list[str] = []
-    for path, content in _contents(root, problems):
+    for path, content in contents:
         raw[path] = content
         if (found := recognise(path)) is None:
             strangers.append(path)

@@ -136,3 +136,12 @@ def _order(path: str) -> tuple[str, ...]:
     found = recognise(path)
     assert found
     return found[0].model.key_order()
+
+
+def by_id(value: Any) -> Any:
+    """Data with entries in no order, and without the mark of a repeated decision."""
+    if isinstance(value, dict):
+        return {key: by_id(inner) for key, inner in value.items() if key != "repeats"}
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return {each["id"]: by_id(each) for each in value}
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from concurrent_edits import EXAMPLE, GROWING, Editors, documents
+from concurrent_edits import EXAMPLE, GROWING, Editors, by_id, documents
 
 from iom.changes.documents import Labels, UnmergeableError, lost_comments, merge_documents
 from iom.changes.rules import rules_of
@@ -158,14 +158,6 @@ def test_random_compatible_edits_never_conflict_and_mean_what_both_meant():
         )
         other = merge_documents(pair.base, pair.theirs, pair.ours, rules_of(pair.path))
         assert same(data, parsed(other.text)), pair
-
-
-def by_id(value):
-    if isinstance(value, dict):
-        return {key: by_id(inner) for key, inner in value.items() if key != "repeats"}
-    if isinstance(value, list) and value and isinstance(value[0], dict):
-        return {each["id"]: by_id(each) for each in value}
-    return value
 
 
 def valid(path, data) -> bool:

@@ -1,0 +1,114 @@
+"""The commands of git as a person calls them."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROUTE = "rounds/2026-autumn/routes/averina-polina.toml"
+BASE = 'schema = 1\nrequest = "опыты"\n\n[[goals]]\nid = "20260525-0c1w"\ngoal = "Отличать"\nlevel_aim = 2\n'
+FILES = {
+    "iom.toml": 'schema = 1\nname = "School"\nlanguage = "en"\n',
+    "students/averina-polina.toml": 'schema = 1\nname = "Аверина Полина"\n',
+    "rounds/2026-autumn/round.toml": 'schema = 1\ntitle = "Autumn"\nschool_year = "2026-2027"\n',
+    ROUTE: BASE,
+}
+
+
+def git(root: Path, *words: str, ok: bool = True) -> str:
+    done = subprocess.run(["git", *words], cwd=root, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 0 or not ok, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def school(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-q", "-m", "school")
+    return tmp_path
+
+
+def left_open(school: Path, mine: str, theirs: str) -> None:
+    """A merge made where the driver is missing, as a forge's button makes it."""
+    git(school, "switch", "-q", "-c", "other")
+    (school / ROUTE).write_text(theirs, "utf-8")
+    git(school, "commit", "-qam", "theirs")
+    git(school, "switch", "-q", "main")
+    (school / ROUTE).write_text(mine, "utf-8")
+    git(school, "commit", "-qam", "mine")
+    git(school, "merge", "-q", "other", ok=False)
+    assert "<<<<<<<" in (school / ROUTE).read_text("utf-8")
+
+
+def test_install_needs_a_yes(iom, school: Path):
+    assert iom("git", "install").code == 2
+    assert iom("git", "status").code == 1
+    assert iom("git", "install", "--yes").code == 0
+    assert iom("git", "status").code == 0
+    assert iom("check").code == 0
+    assert iom("git", "uninstall", "--json").data["settings"]["hook"]["set"] is False
+
+
+def test_check_warns_where_the_driver_is_missing(iom, school: Path):
+    iom("git", "install", "--yes")
+    git(school, "config", "--remove-section", "merge.iom")
+    outcome = iom("check", "--json")
+    assert outcome.code == 0
+    assert "W0510" in {problem["code"] for problem in outcome.data["problems"]}
+
+
+def test_check_looks_at_what_is_staged_or_changed_since(iom, school: Path):
+    (school / ROUTE).write_text("schema = 1\nx = = 1\n", "utf-8")
+    assert iom("check", "--staged").code == 0
+    assert iom("check", "--since", "HEAD").code == 1
+    git(school, "add", ".")
+    assert iom("check", "--staged").code == 1
+    git(school, "commit", "-qm", "broken")
+    assert iom("check", "--since", "HEAD").code == 0
+
+
+def test_resolve_settles_by_the_rules(iom, school: Path):
+    goal = '\n[[goals]]\nid = "20260601-{0}"\ngoal = "{0}"\n'
+    left_open(school, BASE + goal.format("aaaaa"), BASE + goal.format("bbbbb"))
+    outcome = iom("git", "resolve", "--json")
+    assert outcome.code == 0
+    assert outcome.data["settled"] == [ROUTE]
+    assert (school / ROUTE).read_text("utf-8") == BASE + goal.format("aaaaa") + goal.format("bbbbb")
+    assert not git(school, "ls-files", "-u")
+
+
+@pytest.mark.parametrize(("take", "level"), [("mine", 3), ("theirs", 1)])
+def test_resolve_takes_the_side_that_is_named_for_what_is_left(iom, school: Path, take: str, level: int):
+    left_open(school, BASE.replace("level_aim = 2", "level_aim = 3"), BASE.replace("level_aim = 2", "level_aim = 1"))
+    assert iom("git", "resolve").code == 1
+    assert git(school, "ls-files", "-u")
+    assert iom("git", "resolve", ROUTE, "--take", take).code == 0
+    assert (school / ROUTE).read_text("utf-8") == BASE.replace("level_aim = 2", f"level_aim = {level}")
+
+
+def test_both_texts_may_stay(iom, school: Path):
+    left_open(school, BASE.replace("опыты", "химия"), BASE.replace("опыты", "театр"))
+    assert iom("git", "resolve", "--take", "both").code == 0
+    assert 'request = """\nхимия\nтеатр"""' in (school / ROUTE).read_text("utf-8")
+
+
+def test_what_was_mended_by_hand_stays(iom, school: Path):
+    left_open(school, BASE.replace("опыты", "химия"), BASE.replace("опыты", "театр"))
+    (school / ROUTE).write_text(BASE.replace("опыты", "химия и театр"), "utf-8")
+    outcome = iom("git", "resolve", "--take", "mine", "--json")
+    assert (outcome.code, outcome.data["by_hand"]) == (1, [ROUTE])
+    assert "химия и театр" in (school / ROUTE).read_text("utf-8")
+
+
+def test_without_git_it_is_said(iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "iom.toml").write_text(FILES["iom.toml"], "utf-8")
+    assert iom("git", "status", "--json").data["error"]["code"] == "no-repository"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert iom("git", "status", "--json").data["error"]["code"] == "git-missing"
+    assert iom("check").code == 0
