@@ -27,6 +27,7 @@ GLOBALS: Final = (
     GlobalOption(("--color",), "color", N_("colours: by the terminal, always, never"), "auto|always|never"),
     GlobalOption(("--json",), "json", N_("write one JSON document, ask nothing")),
     GlobalOption(("--no-input",), "no_input", N_("ask nothing; say what is missing instead")),
+    GlobalOption(("--commit",), "commit", N_("commit what is written to git: these files alone, never pushed")),
     GlobalOption(("--debug",), "debug", N_("show where a mistake of the program happened")),
     GlobalOption(("--version",), "version", N_("show the version")),
 )

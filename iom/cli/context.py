@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,6 +22,7 @@ class Context:
 
     ``directory`` is where the search for the workspace starts; ``color`` is decided for stdout and stderr alike;
     ``interactive`` says that a person sits there and may be asked; a ``stand_in`` answers in the person's place.
+    ``written`` are the paths that the command wrote so far, ``records`` their places in the undo, for ``commit``.
     """
 
     directory: Path
@@ -31,7 +32,10 @@ class Context:
     color: Color = "auto"
     interactive: bool = False
     debug: bool = False
+    commit: bool = False
     stand_in: Asker | None = None
+    written: list[str] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
 
     @cached_property
     def root(self) -> Path:

@@ -14,13 +14,13 @@ from iom.ask.options import Option, Pick
 from iom.ask.question import Asker, Form, Question
 from iom.cli.context import current
 from iom.cli.output import messages, note, person
+from iom.cli.saving import save_text
 from iom.errors import Exit, IomError, Problem
 from iom.language import N_, _, say
 from iom.model.base import Document
 from iom.model.kinds import recognise
 from iom.model.validation import validated
 from iom.store import drafts
-from iom.store.commit import save_text
 from iom.store.load import Loaded
 from iom.toml.read import read
 from iom.walk.records.uses import is_frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -16,12 +16,13 @@ from iom.ask.given import from_flags
 from iom.ask.kinds import Text
 from iom.ask.options import Option, Pick
 from iom.ask.question import Asker, Form, Question, Reply
-from iom.cli.context import Context, current
+from iom.cli.context import Context, current, enter
 from iom.cli.example import copy_example
 from iom.cli.founding import Founder, founded, ignore_state
 from iom.cli.mistakes import CancelledError
 from iom.cli.options import Given, command_from_forms
 from iom.cli.output import emit, note, person
+from iom.cli.saving import note_written
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.store.commit import create
@@ -100,6 +101,9 @@ init = command_from_forms(_init, FORMS)
 
 def _finish(root: Path, paths: tuple[str, ...], *, example: bool) -> None:
     ignore_state(root)
+    if current().commit:
+        note_written(current(), paths)
+        enter(replace(current(), directory=root))
     emit(Founded(root, paths, example))
 
 

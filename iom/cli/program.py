@@ -60,4 +60,9 @@ def _carried_out(words: list[str]) -> int:
     if not words and not context.current().json:
         output.note(pages.of_program())
         return int(Exit.USAGE)
+    if context.current().commit:
+        from iom.cli.saving import committing
+
+        with committing(words):
+            return call(words)
     return call(words)

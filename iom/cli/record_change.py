@@ -14,11 +14,12 @@ from iom.cli.mistakes import CancelledError
 from iom.cli.output import emit, person
 from iom.cli.record_add import show_preview
 from iom.cli.record_find import subject_of
+from iom.cli.saving import save
 from iom.errors import Exit, Fault, IomError, Problem
 from iom.language import N_, ngettext, say
 from iom.model import kinds
 from iom.model.kinds import PERSON_KINDS, Kind
-from iom.store.commit import preview, save
+from iom.store.commit import preview
 from iom.store.load import Loaded
 from iom.views.sheet import Cell, Lines, Sheet
 from iom.walk.records.renaming import renaming

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, Final
 
 from iom.cli.context import Context
+from iom.cli.saving import save
 from iom.model.school import School
 from iom.store import drafts
-from iom.store.commit import preview, save
+from iom.store.commit import preview
 from iom.store.load import Loaded
 from iom.walk.part import Part
 from iom.walk.sitting import Sitting

@@ -89,6 +89,7 @@ def settled(given: Globals, language: str, environ: Mapping[str, str]) -> Contex
         color="never" if json else _color(given.values.get("color"), environ),
         interactive=not (json or "no_input" in given.switches or environ.get("CI")) and somebody_there(),
         debug="debug" in given.switches,
+        commit="commit" in given.switches,
     )
 
 

@@ -112,3 +112,106 @@ def test_without_git_it_is_said(iom, tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("PATH", str(tmp_path))
     assert iom("git", "status", "--json").data["error"]["code"] == "git-missing"
     assert iom("check").code == 0
+
+
+ROUND = ("--round", "2026-autumn")
+
+
+def commits(school: Path) -> list[str]:
+    return git(school, "log", "--format=%s").splitlines()
+
+
+def waive(iom, *more: str):
+    words = ("waive", "averina-polina", "attendance", "--reason", "болезнь", "--by", "fedoseeva-im", *more)
+    return iom(*words, "--today", "2026-11-16")
+
+
+@pytest.fixture
+def staffed(school: Path) -> Path:
+    (school / "staff").mkdir()
+    staff = 'schema = 1\nname = "Федосеева Ирина"\nroles = ["tutor"]\n'
+    (school / "staff/fedoseeva-im.toml").write_text(staff, "utf-8")
+    git(school, "add", ".")
+    git(school, "commit", "-qm", "staff")
+    return school
+
+
+def test_a_commit_has_exactly_what_the_command_wrote(iom, staffed: Path):
+    (staffed / "mine.txt").write_text("mine", "utf-8")
+    git(staffed, "add", "mine.txt")
+    outcome = waive(iom, "--commit")
+    assert outcome.code == 0, outcome.err
+    message = git(staffed, "log", "-1", "--format=%B").strip()
+    assert message == f"iom waive: averina-polina\n\n{ROUTE}"
+    assert git(staffed, "show", "--format=", "--name-only", "HEAD").split() == [ROUTE]
+    assert git(staffed, "diff", "--cached", "--name-only").split() == ["mine.txt"]
+    assert "болезнь" not in message
+
+
+def test_nothing_written_means_no_commit(iom, staffed: Path):
+    before = commits(staffed)
+    assert iom("check", "--commit").code == 0
+    assert waive(iom, "--commit", "--dry-run").code == 0
+    assert commits(staffed) == before
+
+
+def test_a_new_document_and_a_removed_one_are_committed(iom, staffed: Path):
+    added = iom("student", "add", "--name", "Бабушкин Лев", "--form", "5а", "--commit", "--today", "2026-09-01")
+    assert added.code == 0, added.err
+    path = "students/babushkin-lev.toml"
+    assert git(staffed, "show", "--format=", "--name-only", "HEAD").split() == [path]
+    assert iom("student", "remove", "babushkin-lev", "--confirm", "babushkin-lev", "--commit").code == 0
+    assert not git(staffed, "ls-files", path)
+    assert commits(staffed)[:2] == ["iom student remove: babushkin-lev", "iom student add: babushkin-lev"]
+
+
+def test_undoing_a_committed_change_is_a_revert(iom, staffed: Path):
+    before = (staffed / ROUTE).read_bytes()
+    waive(iom, "--commit")
+    made = git(staffed, "rev-parse", "HEAD").strip()
+    assert iom("undo").code == 0
+    assert (staffed / ROUTE).read_bytes() == before
+    assert f"This reverts commit {made}." in git(staffed, "log", "-1", "--format=%B")
+    assert git(staffed, "status", "--porcelain", "--untracked-files=no") == ""
+
+
+def test_undoing_a_change_that_is_not_committed_commits_nothing(iom, staffed: Path):
+    waive(iom)
+    before = commits(staffed)
+    assert iom("undo").code == 0
+    assert commits(staffed) == before
+
+
+def test_during_a_merge_nothing_is_committed_or_written(iom, staffed: Path):
+    left_open(staffed, BASE.replace("опыты", "химия"), BASE.replace("опыты", "театр"))
+    outcome = iom("student", "add", "--name", "Бабушкин Лев", "--form", "5а", "--commit", "--json")
+    assert (outcome.code, outcome.data["error"]["code"]) == (5, "merge-in-progress")
+    assert not (staffed / "students/babushkin-lev.toml").exists()
+
+
+def test_another_git_at_work_is_waited_for(iom, staffed: Path):
+    from threading import Timer
+
+    lock = staffed / ".git/index.lock"
+    lock.touch()
+    timer = Timer(1, lock.unlink)
+    timer.start()
+    outcome = waive(iom, "--commit")
+    timer.join()
+    assert outcome.code == 0, outcome.err
+    assert commits(staffed)[0] == "iom waive: averina-polina"
+
+
+def test_a_refused_commit_leaves_what_was_written(iom, staffed: Path):
+    hook = staffed / ".git/hooks/pre-commit"
+    hook.write_text("#!/bin/sh\necho no >&2\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    outcome = waive(iom, "--commit", "--json")
+    assert (outcome.code, "waivers" in (staffed / ROUTE).read_text("utf-8")) == (1, True)
+
+
+def test_without_a_repository_commit_is_refused_beforehand(iom, tmp_path: Path):
+    (tmp_path / "iom.toml").write_text(FILES["iom.toml"], "utf-8")
+    outcome = iom("student", "add", "--name", "Бабушкин Лев", "--form", "5а", "--commit", "--json")
+    assert outcome.data["error"]["code"] == "no-repository"
+    assert not (tmp_path / "students").exists()

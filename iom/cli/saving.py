@@ -1,0 +1,78 @@
+"""Saving as commands do it: what was written is remembered, for a commit at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from iom.cli.context import Context, current
+from iom.cli.output import messages
+from iom.language import N_, _, say
+from iom.store import commit
+from iom.store.commit import Receipt
+from iom.store.committed import newest, remember
+
+
+def save(*given: Any, **named: Any) -> Receipt:
+    """`iom.store.commit.save`."""
+    return _noted(commit.save(*given, **named))
+
+
+def save_text(*given: Any, **named: Any) -> Receipt:
+    """`iom.store.commit.save_text`."""
+    return _noted(commit.save_text(*given, **named))
+
+
+def _noted(receipt: Receipt) -> Receipt:
+    context = current()
+    if receipt.paths and context.commit:
+        note_written(context, receipt.paths)
+        if (record := newest(receipt.loaded.root)) and record not in context.records:
+            context.records.append(record)
+    return receipt
+
+
+def note_written(context: Context, paths: Sequence[str]) -> None:
+    """Remember what a commit at the end of the command is to hold."""
+    context.written.extend(path for path in paths if path not in context.written)
+
+
+@contextmanager
+def committing(words: Sequence[str]) -> Iterator[None]:
+    """Commit at the end what was written inside, even where the command stopped half-way.
+
+    Raises:
+        GitMissingError, NoRepositoryError, MergeInProgressError: beforehand, with nothing written.
+        NotCommittedError: git refused.
+    """
+    from iom.git.committing import commit_paths, message_of, require_calm
+    from iom.store.tree import WorkspaceNotFoundError
+
+    context = current()
+    try:
+        require_calm(context.root)
+    except WorkspaceNotFoundError:
+        require_calm(context.directory)  # a workspace that is made now
+    try:
+        yield
+    finally:
+        if context.written:
+            root = current().root  # init has entered the workspace that it made
+            made = commit_paths(root, context.written, message_of(command_of(words), context.written))
+            if made:
+                remember(root, context.records, made)
+                if not context.json:
+                    messages().done(say(N_("Committed: {commit}"), {"commit": made[:10]}))
+        elif not context.json:
+            messages().note(_("Nothing was written, so nothing is committed."))
+
+
+def command_of(words: Sequence[str]) -> str:
+    """The words that name the command, without anything that a person wrote."""
+    from iom.cli import registry
+
+    names = [word for word in words if not word.startswith("-")]
+    if len(names) > 1 and registry.find(names[1], names[0]):
+        return " ".join(names[:2])
+    return names[0] if names and registry.find(names[0]) else "change"
