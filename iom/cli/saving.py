@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from iom.cli.context import Context, current
 from iom.cli.output import messages
 from iom.language import N_, _, say
+from iom.model.school import School
 from iom.store import commit
 from iom.store.commit import Receipt
 from iom.store.committed import newest, remember
+from iom.store.load import Loaded
+from iom.store.transaction import StaleError
 
 
-def save(*given: Any, **named: Any) -> Receipt:
-    """`iom.store.commit.save`."""
-    return _noted(commit.save(*given, **named))
+def save(
+    loaded: Loaded,
+    after: School,
+    *,
+    label: str,
+    renames: Mapping[str, str] | None = None,
+    depends: Sequence[str] = (),
+) -> Receipt:
+    """Save as `iom.store.commit.save` does, joined with what others changed meanwhile where both can stay.
+
+    Raises:
+        StaleError: both cannot stay; nothing is written.
+    """
+    try:
+        return _noted(commit.save(loaded, after, label=label, renames=renames, depends=depends))
+    except StaleError as refusal:
+        if renames:
+            raise
+        from iom.store.remerging import save_joined
+
+        joined = save_joined(loaded, after, label=label, today=current().today, depends=depends, refusal=refusal)
+        messages().note(_("Others changed the same documents meanwhile: both changes are in."))
+        return _noted(joined)
 
 
 def save_text(*given: Any, **named: Any) -> Receipt:
