@@ -34,20 +34,21 @@ def test_ctrl_c_before_any_answer_writes_nothing(place):
 
 def test_a_file_edited_meanwhile_is_not_overwritten_and_the_answers_are_kept(place):
     route = place.path(f"routes/{POLINA}.toml")
+    other = with_request(route.read_text("utf-8"))
 
     class Editing(dict):
         """Somebody writes into the file while the last question is answered."""
 
         def __getitem__(self, name):
             if name == "level-aim":
-                route.write_text(route.read_text("utf-8") + "# чужая правка\n", "utf-8")
+                route.write_text(other, "utf-8")
             return super().__getitem__(name)
 
     found = place.asked(JUNE, Editing(REQUEST), "choose", POLINA)
     assert found.code == 5
     assert f"routes/{POLINA}.toml" in found.err
-    assert "# чужая правка" in route.read_text("utf-8")
-    assert "request" not in route.read_text("utf-8").replace("# ", "#")
+    assert route.read_text("utf-8") == other
+    route.write_text(other.replace('request = "другое"\n', ""), "utf-8")
     assert place.asked(JUNE, {"wishes": KeyboardInterrupt}, "choose", POLINA).code == 130
     text = route.read_text("utf-8")
     assert 'request = "Хочу ставить опыты"' in text
@@ -60,13 +61,35 @@ def test_a_file_edited_meanwhile_stops_a_batch(place, monkeypatch):
     route, flush = place.path(f"routes/{POLINA}.toml"), Session.flush
 
     def late(session):
-        route.write_text(route.read_text("utf-8") + "# чужая правка\n", "utf-8")
+        route.write_text(with_request(route.read_text("utf-8")), "utf-8")
         flush(session)
 
     monkeypatch.setattr(Session, "flush", late)
     found = place(JUNE, "choose", POLINA, "--request", "х", "--goal", "ц")
     assert found.code == 5
     assert 'request = "х"' not in route.read_text("utf-8")
+
+
+def test_what_others_wrote_elsewhere_in_the_file_meanwhile_is_joined(place, monkeypatch):
+    from iom.cli.session import Session
+
+    route, flush = place.path(f"routes/{POLINA}.toml"), Session.flush
+
+    def late(session):
+        route.write_text(route.read_text("utf-8") + "# чужая правка\n", "utf-8")
+        flush(session)
+
+    monkeypatch.setattr(Session, "flush", late)
+    found = place(JUNE, "choose", POLINA, "--request", "х", "--goal", "ц")
+    assert found.code == 0
+    assert "both changes are in" in found.err
+    text = route.read_text("utf-8")
+    assert 'request = "х"' in text
+    assert text.endswith("# чужая правка\n")
+
+
+def with_request(text: str) -> str:
+    return text.replace("schema = 1\n", 'schema = 1\nrequest = "другое"\n# чужая правка\n')
 
 
 def test_next_pupil_leaves_this_one_for_later_and_loses_nothing(place):
