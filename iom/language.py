@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, time
 from functools import cache
@@ -19,6 +20,16 @@ _chosen: ContextVar[str] = ContextVar("language", default="en")
 def use(language: str) -> None:
     """Speak ``language`` (one of `LANGUAGES`) from here on."""
     _chosen.set(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak ``language`` for a while."""
+    token = _chosen.set(language)
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
 
 
 def current() -> str:

@@ -99,8 +99,8 @@ def _flags(given: Mapping[Key, Any], forms: Iterable[Form]) -> Iterator[str]:
 class AnswersAsker:
     """Answers one subject's questions from what was given beforehand; what is not given, ``fallback`` is asked.
 
-    Without a fallback an optional question without an answer takes its default, or else is skipped, and a
-    required one raises: what must be said is never assumed.
+    Without a fallback an optional question without an answer is skipped and a required one raises: a default is
+    a suggestion to a person, and what nobody said is never recorded.
     """
 
     given: Given
@@ -154,7 +154,7 @@ class AnswersAsker:
             return self.fallback.ask(question)
         if question.required:
             raise UnansweredError([question], self.words)
-        return Reply.SKIP if question.default is None else question.default
+        return Reply.SKIP
 
     def told(self, question: Question) -> Any | None:
         """The answer that was given beforehand, parsed; None where none was.

@@ -33,9 +33,9 @@ class WrongTypeError(AnswerError):
 
 
 class EmptyTextError(AnswerError):
-    """A text that is empty or too short."""
+    """A text that is empty."""
 
-    text = N_("The text is too short: at least {least} characters are needed.")
+    text = N_("A text is needed here.")
 
 
 class SecondLineError(AnswerError):
@@ -126,19 +126,18 @@ def same_word(given: str, *words: str) -> bool:
 
 @dataclass(frozen=True)
 class Text(Kind[str]):
-    """Free text: one line, or several if ``multiline``; at least ``min_length`` characters."""
+    """Free text: one line, or several if ``multiline``; never empty."""
 
     name: ClassVar[str] = "text"
     multiline: bool = False
-    min_length: int = 1
 
     def parse(self, raw: object) -> str:
         """The text without surrounding blanks, composed (a decomposed й is й)."""
         if not isinstance(raw, str):
             raise self.wrong_type(raw)
         text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\t", " ")).strip()
-        if len(text) < self.min_length:
-            raise EmptyTextError(least=self.min_length)
+        if not text:
+            raise EmptyTextError
         if "\n" in text and not self.multiline:
             raise SecondLineError
         for character in text:

@@ -6,7 +6,7 @@ import shlex
 import sys
 import textwrap
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, redirect_stdout
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -129,7 +129,8 @@ def _play(act: Act) -> None:
     silent = act.quiet or current().json
     if act.replies:
         enter(replace(current(), stand_in=ScriptedAsker(act.replies) if silent else _echo(act)))
-    with redirect_stdout(StringIO()) if silent else nullcontext():
+    # On stderr a walk tells the command that would repeat it: good to have, but no part of the story.
+    with redirect_stdout(StringIO()) if silent else nullcontext(), redirect_stderr(StringIO()):
         call(list(act.command))
 
 

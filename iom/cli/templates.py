@@ -8,7 +8,7 @@ import typer
 
 from iom.ask.template import template
 from iom.cli.context import current
-from iom.cli.finding import class_of, group_id, offer_id, run_of, stage_id, student_id
+from iom.cli.finding import class_of, group_id, offer_id, person_id, run_of, stage_id, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import write, write_json
 from iom.errors import Exit, IomError
@@ -17,7 +17,7 @@ from iom.model.school import Run
 from iom.walk.part import Part
 from iom.walk.queue import Selection, in_stage, keeper, selected
 from iom.walk.sitting import Sitting
-from iom.walk.stages import offer_parts, stage_forms, stage_parts
+from iom.walk.stages import expert_parts, offer_parts, stage_forms, stage_parts
 
 STAGES = {"choose": "choice", "implement": "implementation", "evaluate": "evaluation", "reflect": "reflection"}
 
@@ -26,6 +26,12 @@ StageName = Annotated[
     typer.Argument(metavar=N_("STAGE"), help=N_("choice, implementation, evaluation or reflection; or its command")),
 ]
 Pupils = Annotated[list[str] | None, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
+
+
+Expert = Annotated[
+    str | None,
+    typer.Option("--expert", metavar=N_("PERSON"), help=N_("an expert's marks for the products that are shown")),
+]
 
 
 class UnknownStageError(IomError):
@@ -43,6 +49,7 @@ def answers(
     form: ClassForm = None,
     group: TutorGroup = None,
     offer: Offer = None,
+    expert: Expert = None,
 ) -> None:
     """Print an answers file to fill in: what the gates of these pupils still lack."""
     stage = stage_id(STAGES.values(), STAGES.get(stage, stage))
@@ -50,7 +57,11 @@ def answers(
         raise UnknownStageError(stage=stage, known=list(STAGES.values()))
     run = run_of(current().load().school, round_)
     head = _("# Take the # away before an answer that you give; what stays commented out is not answered.")
-    if stage == "implementation" and offer and not students:
+    if stage == "evaluation" and expert:
+        judge = person_id(run.school, expert)
+        sitting = Sitting(run.school, run.id, judge, current().today, judge)
+        sections = [_section(sitting, expert_parts(sitting, _narrowed(run, students or [], form, group, offer)))]
+    elif stage == "implementation" and offer and not students:
         subject = offer_id(run, offer)
         sections = [_section(Sitting(run.school, run.id, subject, current().today, subject), offer_parts())]
     else:
@@ -70,14 +81,25 @@ def _of_pupil(run: Run, stage: str, subject: str) -> str:
 def _pupils(
     run: Run, stage: str, students: list[str], form: str | None, group: str | None, offer: str | None
 ) -> tuple[str, ...]:
+    return in_stage(run, selected(run, _selection(run, students, form, group, offer), current().today), stage)
+
+
+def _narrowed(
+    run: Run, students: list[str], form: str | None, group: str | None, offer: str | None
+) -> frozenset[str] | None:
+    """Whose products an expert is asked about; None for all that are shown."""
+    selection = _selection(run, students, form, group, offer)
+    return frozenset(selected(run, selection, current().today)) if selection else None
+
+
+def _selection(run: Run, students: list[str], form: str | None, group: str | None, offer: str | None) -> Selection:
     school = run.school
-    selection = Selection(
+    return Selection(
         subjects=tuple(student_id(school, wanted) for wanted in students),
         form=class_of(school, form, current().today) if form else None,
         group=group_id(school, group) if group else None,
         offer=offer_id(run, offer) if offer else None,
     )
-    return in_stage(run, selected(run, selection, current().today), stage)
 
 
 def _section(sitting: Sitting, parts: tuple[Part, ...]) -> str:

@@ -27,7 +27,7 @@ from iom.walk.batch import Outcomes, outcome, outcome_of_other, outcome_of_past,
 from iom.walk.engine import Walked, walk
 from iom.walk.marks import own_child_note
 from iom.walk.part import Part
-from iom.walk.queue import Selection, in_stage, is_past, keeper, selected
+from iom.walk.queue import Selection, in_stage, is_past, keeper, selected, whereabouts
 from iom.walk.rounds import require_open
 from iom.walk.sitting import Sitting
 from iom.walk.stages import every_form, expert_parts, offer_parts, stage_forms, stage_parts
@@ -96,6 +96,7 @@ class Asked:
 class Plan:
     """Whom a command walks: their sittings' subjects, the parts of each, how its command begins."""
 
+    run_id: str
     subjects: tuple[str, ...]
     parts: Callable[[Sitting], tuple[Part, ...]]
     words: Callable[[str], tuple[str, ...]]
@@ -103,8 +104,11 @@ class Plan:
     past: tuple[str, ...] = ()
 
 
-def walk_all(asked: Asked) -> None:
-    """Walk everybody the command means; save part by part for a person, all at once for a batch."""
+def walk_all(asked: Asked) -> int:
+    """Walk everybody the command means; save part by part for a person, all at once for a batch.
+
+    The exit code tells a batch whether an answer was left over that no question wanted.
+    """
     somebody = person()
     session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
     run = run_of(session.school, asked.round_)
@@ -116,24 +120,25 @@ def walk_all(asked: Asked) -> None:
     for subject in plan.past:
         outcomes.add(outcome_of_past(run, subject))
     try:
-        for walked in _walks(asked, plan, session, run, AnswersAsker(told.given, fallback=somebody), told):
+        for walked in _walks(asked, plan, session, AnswersAsker(told.given, fallback=somebody), told, outcomes):
             outcomes.add(outcome(walked) if plan.of_pupils else outcome_of_other(walked))
             if walked.answers:
                 words = (*plan.words(walked.sitting.subject), *_circumstances(asked, session))
                 outcomes.repeat.append(command(words, walked.answers, forms))
     except KeyboardInterrupt:
         raise WalkStoppedError from None
-    _finish(asked, session, outcomes)
+    _finish(asked, session, outcomes, walked_by_hand=somebody is not None)
+    return int(Exit.PROBLEMS if outcomes.unwanted and not somebody else Exit.DONE)
 
 
-def _finish(asked: Asked, session: Session, outcomes: Outcomes) -> None:
+def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, walked_by_hand: bool) -> None:
     if asked.dry_run:
         show_preview(session.preview())
         return
     session.flush()
     outcomes.written = session.written
     emit(outcomes)
-    if current().interactive and outcomes.repeat:
+    if walked_by_hand and outcomes.repeat:
         note(_("The same without questions:"))
         for line in outcomes.repeat:
             note(f"  {line}")
@@ -148,12 +153,12 @@ def _circumstances(asked: Asked, session: Session) -> Iterator[str]:
 
 
 def _walks(
-    asked: Asked, plan: Plan, session: Session, run: Run, asker: AnswersAsker, told: Answers
+    asked: Asked, plan: Plan, session: Session, asker: AnswersAsker, told: Answers, outcomes: Outcomes
 ) -> Iterator[Walked]:
     errors: list[IomError] = []
     drafts = NoDrafts() if session.hold else StoredDrafts(session)
     for number, subject in enumerate(plan.subjects, 1):
-        sitting = _sitting(asked, session, run.id, subject)
+        sitting = _sitting(asked, session, plan.run_id, subject)
         parts = plan.parts(sitting)
         _check_parts(asked.parts, parts)
         if asker.fallback and len(plan.subjects) > 1:
@@ -166,7 +171,7 @@ def _walks(
                 note(own)
             yield walk(sitting, parts, supply, session.save, drafts, only=frozenset(asked.parts))
             _refuse_strangers(supply, session.school, sitting)
-            _note_unused(supply)
+            _note_unused(supply, outcomes)
         except IomError as error:
             told.placed(error)
             if not session.hold or len(plan.subjects) == 1:
@@ -191,8 +196,9 @@ def _refuse_strangers(supply: AnswersAsker, school: School, sitting: Sitting) ->
         raise StrangeAnswersError(strangers=strangers)
 
 
-def _note_unused(supply: AnswersAsker) -> None:
+def _note_unused(supply: AnswersAsker, outcomes: Outcomes) -> None:
     if unused := supply.unused():
+        outcomes.unwanted.extend(unused)
         note(say(N_("No question wanted these answers: {unused}"), {"unused": unused}))
 
 
@@ -211,6 +217,7 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
         expert = person_id(school, asked.expert)
         narrowed = frozenset(_pupils(asked, run)) if _selection(asked, run) else None
         return Plan(
+            run.id,
             (expert,),
             lambda sitting: expert_parts(sitting, narrowed),
             lambda subject: ("iom", asked.verb, "--expert", subject, *round_words),
@@ -219,6 +226,7 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
     if asked.stage == "implementation" and asked.offer and not asked.students:
         offer = offer_id(run, asked.offer)
         return Plan(
+            run.id,
             (offer,),
             lambda _sitting: offer_parts(),
             lambda subject: ("iom", asked.verb, "--offer", subject, *round_words),
@@ -226,6 +234,7 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
         )
     pupils, past = _pupils_in_stage(asked, run, answered, nobody=nobody)
     return Plan(
+        run.id,
         pupils,
         lambda sitting: stage_parts(asked.stage, sitting),
         lambda subject: ("iom", asked.verb, subject, *round_words),
@@ -260,7 +269,7 @@ def _pupils_in_stage(
     if nobody and not selection and not told:
         raise NobodyNamedError(verb=asked.verb)
     if selection.subjects:
-        _require_all(run, selection.subjects, asked.stage)
+        _require_all(run, selection.subjects, None if asked.parts else asked.stage)
         return selection.subjects, ()
     chosen = selected(run, selection, current().today)
     if not told:
@@ -272,14 +281,18 @@ def _pupils_in_stage(
     return walked, past
 
 
-def _require_all(run: Run, named: tuple[str, ...], stage: str) -> None:
+def _require_all(run: Run, named: tuple[str, ...], stage: str | None) -> None:
+    """Make sure that those named take part and are in ``stage``.
+
+    A part asked for by name may be walked in any stage (a new agreement in the autumn, say): nothing is decided by it.
+    """
     taking_part = set(participants(run, current().today))
     errors: list[IomError] = []
     for subject in named:
         try:
             if subject not in taking_part:
                 raise NotTakingPartError(name=run.school.name(subject), subject=subject, round=run.id)
-            require_stage(run, subject, stage)
+            require_stage(run, subject, stage or whereabouts(run, subject))
         except IomError as error:
             errors.append(error)
     if errors:

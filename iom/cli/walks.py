@@ -51,8 +51,8 @@ def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
         dry_run: DryRun = False,
         *,
         given: Given,
-    ) -> None:
-        walk_all(
+    ) -> int:
+        return walk_all(
             Asked(
                 stage, verb, students or [], given, round_, form, group, offer, by, None, answers, part or [], dry_run
             )
@@ -73,9 +73,9 @@ def _implement(
     dry_run: DryRun = False,
     *,
     given: Given,
-) -> None:
+) -> int:
     stage, verb, named, parts = "implementation", "implement", students or [], part or []
-    walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run))
+    return walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run))
 
 
 def _evaluate(
@@ -91,9 +91,9 @@ def _evaluate(
     dry_run: DryRun = False,
     *,
     given: Given,
-) -> None:
+) -> int:
     stage, verb, named, parts = "evaluation", "evaluate", students or [], part or []
-    walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run))
+    return walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run))
 
 
 choose = _of_stage("choice", "choose")

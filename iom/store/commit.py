@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iom.changes.diff import Change, Changes, Create, Delete, Edit, Rename, diff
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, current, speaking
 from iom.model.base import Document
 from iom.model.edits import Operation
 from iom.model.kinds import recognise
@@ -60,7 +60,8 @@ def save(
         LockedError: another process is writing.
     """
     changes = changes_to(loaded, after, renames=renames, depends=depends)
-    writes = tuple(rendered(loaded, changes))
+    with speaking(_language(after)):
+        writes = tuple(rendered(loaded, changes))
     if writes:
         paths = sorted({*changes.paths(), *changes.depends})
         transact(loaded.root, writes, [_expectation(loaded, path) for path in paths], label=label)
@@ -89,7 +90,13 @@ def create(root: Path, documents: Mapping[str, Document], *, label: str) -> Rece
 def preview(loaded: Loaded, after: School, *, renames: Mapping[str, str] | None = None) -> str:
     """What `save` would write as a unified diff, for ``--dry-run``."""
     changes = changes_to(loaded, after, renames=renames)
-    return "".join(line for item in changes.items for line in _item_diff(loaded, item))
+    with speaking(_language(after)):
+        return "".join(line for item in changes.items for line in _item_diff(loaded, item))
+
+
+def _language(school: School) -> str:
+    """The language that comments of new documents are written in: the workspace's, whoever runs the command."""
+    return school.workspace.language if school.workspace else current()
 
 
 def _item_diff(loaded: Loaded, item: Change) -> Iterator[str]:

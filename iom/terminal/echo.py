@@ -29,7 +29,7 @@ class EchoAsker(ScriptedAsker):
         blocks = tuple(block for block in sheet.blocks if block not in self._drawn)
         self._drawn.extend(blocks)
         self._printer.line()
-        self._printer.show(replace(sheet, blocks=blocks))
+        self._printer.show(replace(sheet, blocks=blocks, fresh=False))
 
     def ask(self, question: Question) -> Any | Reply:
         """The script's reply, drawn behind its question; an obvious default is taken without a word.

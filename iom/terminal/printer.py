@@ -44,6 +44,10 @@ def fitting_width(stream: TextIO) -> int:
     return max(NARROWEST, min(WIDEST, columns))
 
 
+# The screen and what has scrolled off it; terminals that do not know the second pass it over.
+CLEARED: Final = "\x1b[2J\x1b[3J\x1b[H"
+
+
 class Printer:
     """Draws on ``stream``; every text goes through the gate, no line of a sheet is wider than ``width``."""
 
@@ -64,6 +68,8 @@ class Printer:
 
         from iom.terminal.drawing import drawn, toned
 
+        if sheet.fresh and self.stream.isatty():
+            self.stream.write(CLEARED)
         parts: list[list[RenderableType]] = [[toned(sheet.title, "strong")]] if sheet.title else []
         parts += [list(drawn(block, self.width)) for block in sheet.blocks]
         lines: list[Text] = []

@@ -12,6 +12,7 @@ from iom.model.naming import by_name
 from iom.model.roster import roster
 from iom.model.school import Run
 from iom.model.tutoring import participants
+from iom.stages.settings import picks
 from iom.views.sheet import Cell, Column, Lines, Sheet, Table
 from iom.views.wording import slots_text
 
@@ -101,7 +102,7 @@ def round_status(run: Run, today: date) -> RoundStatus:
     people = participants(run, today)
     rankings = {person: _ranking(run, person) for person in people}
     first = Counter(ranking[0] for ranking in rankings.values() if ranking)
-    wanted = Counter(offer for ranking in rankings.values() for offer in ranking[: run.round.picks])
+    wanted = Counter(offer for ranking in rankings.values() for offer in ranking[: picks(run.school, run)])
     rows = tuple(
         _row(run, offer, today, first[offer], wanted[offer]) for offer in sorted(run.offers, key=run.offer_title)
     )

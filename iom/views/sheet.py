@@ -64,7 +64,11 @@ Block = Table | Pairs | Lines | Bars
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One screen: a title and its blocks."""
+    """One screen: a title and its blocks.
+
+    A ``fresh`` one begins on an empty terminal: what one side wished is not for the other's eyes.
+    """
 
     title: str = ""
     blocks: tuple[Block, ...] = field(default=())
+    fresh: bool = False

@@ -36,6 +36,7 @@ class Outcomes:
     rows: list[Outcome] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     repeat: list[str] = field(default_factory=list)
+    unwanted: list[str] = field(default_factory=list)
 
     def add(self, row: Outcome) -> None:
         """One more subject."""
@@ -74,6 +75,7 @@ class Outcomes:
             ],
             "written": self.written,
             "commands": self.repeat,
+            "unwanted": self.unwanted,
         }
 
 

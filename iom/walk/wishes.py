@@ -20,6 +20,7 @@ from iom.model.routes import Impression, Phase, Wish
 from iom.model.school import School
 from iom.model.timetable import distinct_slots
 from iom.stages.settings import number, picks
+from iom.views.sheet import Sheet
 from iom.walk.options import guardian_options, offer_options, open_offers, sorted_offers, word_options
 from iom.walk.part import Part, added, given, merged, missing
 from iom.walk.sitting import Sitting
@@ -118,6 +119,10 @@ class GuardianWishesPart(Part):
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`."""
         return missing(sitting, "guardian-wishes") and bool(sitting.student.guardians)
+
+    def screen(self, sitting: Sitting) -> Sheet:
+        """Nothing of what the child has just said (design §3)."""
+        return Sheet(say(N_("The family of {name}"), {"name": sitting.student.name}), fresh=True)
 
     def questions(self, sitting: Sitting, answers: Answers) -> Iterator[Question]:
         """See `Part.questions`."""

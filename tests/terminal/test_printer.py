@@ -188,3 +188,15 @@ def test_a_file_is_not_coloured_and_eighty_wide() -> None:
 def test_an_old_encoding_gets_plain_signs() -> None:
     assert encodable("✓ Хор → │█", "cp866") == "✓ Хор → │█".translate(str.maketrans("✓→│█", "+>|#"))
     assert encodable("表", "cp1251") == "?"
+
+
+def test_a_fresh_sheet_clears_a_terminal_and_nothing_else() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    terminal, paper = Terminal(), io.StringIO()
+    for stream in (terminal, paper):
+        Printer(stream, 80, "never").show(Sheet("Family", fresh=True))
+    assert terminal.getvalue() == "\x1b[2J\x1b[3J\x1b[HFamily\n"
+    assert paper.getvalue() == "Family\n"
