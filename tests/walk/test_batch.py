@@ -26,7 +26,8 @@ def test_one_alone_is_told_what_is_still_lacking():
 
 
 def test_after_the_decision_the_next_stage_is_spoken_of():
-    on = Outcome("averina-polina", "Аверина Полина", (RequestPart(),), "implementation", ("no lesson yet",), ("teacher",))
+    parts, missing = (RequestPart(),), ("no lesson yet",)
+    on = Outcome("averina-polina", "Аверина Полина", parts, "implementation", missing, ("teacher",))
     _table, (lines,) = drawn(on)
     assert lines.title == "What the next stage asks for"
 
