@@ -101,6 +101,17 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom next", N_("whose turn it is, in the whole round")),
         Example("iom next averina", N_("what one pupil lacks, and who supplies it")),
     )),
+    Command("log", "iom.cli.log", "log", LOOK, N_("tell what happened"), ("document",), (
+        Example("iom log averina", N_("the story of a pupil, from the documents and from git")),
+        Example("iom log 2026-autumn --all", N_("a round from its beginning")),
+    )),
+    Command("diff", "iom.cli.log", "diff", LOOK, N_("tell what changed between two states"), ("commit",), (
+        Example("iom diff", N_("what is not committed yet")),
+        Example("iom diff 2026-09-01 2026-11-16", N_("between two days, in the words of the school")),
+    ), repeats=True),
+    Command("show", "iom.cli.log", "show", LOOK, N_("show a document as it is or was"), ("document",), (
+        Example("iom show averina --at 2026-09-01", N_("as it was at the end of a day")),
+    )),
     Command("check", "iom.cli.check", "check", MEND, N_("find every problem of the documents"), ("path",), (
         Example("iom check", N_("all documents, all problems at once")),
         Example("iom check students", N_("only problems in this folder")),

@@ -8,6 +8,7 @@ import typer
 
 from iom.cli.context import current
 from iom.cli.finding import class_of, group_id, offer_id, run_of, student_id
+from iom.cli.log import At, day_at, loaded_at
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import emit
 from iom.language import N_
@@ -27,15 +28,16 @@ def status(
     group: TutorGroup = None,
     offer: Offer = None,
     pupils: Pupils = False,
+    at: At = None,
 ) -> None:
-    """Show where everybody stands, or one pupil's gate."""
-    run = run_of(current().load().school, round_)
+    """Show where everybody stands, or stood, or one pupil's gate."""
+    run, today = run_of(loaded_at(at).school, round_), day_at(at)
     if student:
-        _show_one(run, student)
+        emit(OneNext(row_of(run, student_id(run.school, student), today)))
         return
     selection = _selection(run, form, group, offer)
-    subjects = selected(run, selection, current().today) if selection else None
-    emit(board(run, current().today, subjects, detailed=pupils or bool(selection)))
+    subjects = selected(run, selection, today) if selection else None
+    emit(board(run, today, subjects, detailed=pupils or bool(selection)))
 
 
 def next_(
