@@ -8,7 +8,8 @@ from datetime import date
 from iom.errors import Exit, IomError
 from iom.language import N_, _
 from iom.model.folding import folded
-from iom.model.lookup import find
+from iom.model.kinds import PERSON_KINDS, STUDENT, Kind, recognise
+from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
 from iom.model.timetable import grade_of
 from iom.stages.requirement import REQUIREMENTS
@@ -21,6 +22,13 @@ class NoRoundError(IomError):
     text = N_("No round is open.")
     hint = N_("Open one: iom round open ID --title TEXT")
     exit_code = Exit.NOT_FOUND
+
+
+class UnreadableError(IomError):
+    """The document (``path``) of the person meant has problems."""
+
+    text = N_("{path} has problems and cannot be used.")
+    hint = N_("See them with: iom check {path}")
 
 
 class NotTakingPartError(IomError):
@@ -55,14 +63,27 @@ def run_of(school: School, wanted: str | None) -> Run:
 
 
 def student_id(school: School, wanted: str) -> str:
-    """The pupil's id. Raises as `find` does."""
+    """The pupil's id. Raises as `find` does, and `UnreadableError`."""
     names = {identifier: student.name for identifier, student in school.students.items()}
-    return find(names, wanted, school.renamed)
+    return _readable(school, names, wanted, (STUDENT,))
 
 
 def person_id(school: School, wanted: str) -> str:
-    """Anybody's id. Raises as `find` does."""
-    return find({identifier: person.name for identifier, person in school.people().items()}, wanted, school.renamed)
+    """Anybody's id. Raises as `find` does, and `UnreadableError`."""
+    names = {identifier: person.name for identifier, person in school.people().items()}
+    return _readable(school, names, wanted, PERSON_KINDS)
+
+
+def _readable(school: School, names: dict[str, str], wanted: str, among: Iterable[Kind]) -> str:
+    """Who is meant; a document that cannot be read is no reason to say that there is nobody."""
+    try:
+        return find(names, wanted, school.renamed)
+    except NotFoundError:
+        for path in sorted(school.broken):
+            kind, ids = recognise(path) or (None, ("",))
+            if kind in among and folded(ids[-1]).startswith(folded(wanted)):
+                raise UnreadableError(path=path) from None
+        raise
 
 
 def offer_id(run: Run, wanted: str) -> str:

@@ -125,3 +125,12 @@ def test_a_link_out_of_the_workspace_is_reported_and_not_followed(place, tmp_pat
     assert place(AUTUMN, "check").code == 1
     assert place(AUTUMN, "choose", "chuzhoy-ivan", "--goal", "ц").code == 6
     assert outside.read_text("utf-8") == 'schema = 1\nname = "Чужой"\n'
+
+
+def test_a_pupil_whose_file_is_broken_is_not_told_to_be_nobody(place):
+    path = place.root / "students/gilev-timur.toml"
+    path.write_text(path.read_text("utf-8") + "name =\n", "utf-8")
+    found = place("2026-11-18", "implement", "gilev", "--topic", "x")
+    assert found.code == 4
+    assert "students/gilev-timur.toml" in found.err
+    assert "iom check" in found.err
