@@ -80,8 +80,8 @@ def _readable(school: School, names: dict[str, str], wanted: str, among: Iterabl
         return find(names, wanted, school.renamed)
     except NotFoundError:
         for path in sorted(school.broken):
-            kind, ids = recognise(path) or (None, ("",))
-            if kind in among and folded(ids[-1]).startswith(folded(wanted)):
+            known = recognise(path)
+            if known and known[0] in among and folded(known[1][-1]).startswith(folded(wanted)):
                 raise UnreadableError(path=path) from None
         raise
 
