@@ -9,17 +9,14 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from iom.changes.diff import difference
 from iom.changes.merge import NOTHING, Conflict, Merged, merge
 from iom.changes.rules import NO_RULES, Rules
 from iom.changes.weaving import woven
 from iom.model.edits import Data, Keys, find
-from iom.toml.edit import EditMismatchError, edit, with_newlines_of
 from iom.toml.elements import Element, Name, bound, elements
 from iom.toml.fast import parsed
 from iom.toml.sameness import same
 from iom.toml.tokens import QUIET
-from iom.toml.values import pair_text
 
 Side = Literal["ours", "theirs", "both"]
 Answers = Mapping[Keys, Side]
@@ -71,7 +68,7 @@ def merge_documents(
         data = [parsed(text) for text in plain]
         merged = merge(data[0], data[1], data[2], rules)
         text, others = _assembled(plain, data, merged)
-    except (ValueError, KeyError, TypeError, AttributeError, EditMismatchError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UnmergeableError from error
     regions = {conflict.keys: conflict for conflict in merged.conflicts}
 
@@ -115,6 +112,8 @@ def _settled(ours: str, theirs: str, conflict: Conflict, side: Side) -> str:
         both: Any = conflict.ours + "\n" + conflict.theirs
     else:
         both = [*conflict.ours, *(item for item in conflict.theirs if item not in conflict.ours)]
+    from iom.toml.values import pair_text
+
     return pair_text(conflict.keys[-1], both)
 
 
@@ -136,12 +135,25 @@ def _assembled(texts: Sequence[str], data: Sequence[Data], merged: Merged) -> tu
     text = weaver.woven(*(pieces for pieces, _tail in cuts)) + tail
     found = parsed(text)
     if not same(_unordered(found), _unordered(merged.data)):
-        text = edit(text, difference(found, merged.data))
-        if not same(_unordered(parsed(text)), _unordered(merged.data)):
-            raise UnmergeableError
+        text = _edited(text, found, merged.data)
     if weaver.unmarked():
         raise UnmergeableError
     return text, weaver.others
+
+
+def _edited(text: str, found: Data, wanted: Data) -> str:
+    """The woven text with what neither side has as it should be: a united list, a text of both."""
+    # Imported here: most merges need no edit, and the driver starts anew for each document.
+    from iom.changes.diff import difference
+    from iom.toml.edit import EditMismatchError, edit
+
+    try:
+        text = edit(text, difference(found, wanted))
+    except EditMismatchError as error:
+        raise UnmergeableError from error
+    if not same(_unordered(parsed(text)), _unordered(wanted)):
+        raise UnmergeableError
+    return text
 
 
 @dataclass
@@ -256,4 +268,8 @@ def _with_form(base: str, ours: str, theirs: str, text: str) -> str:
     mark = _chosen(*(str(BOM if side.startswith(BOM) else "") for side in (base, ours, theirs)))
     crlf = [2 * side.count("\r\n") > side.count("\n") for side in (base, ours, theirs)]
     example = theirs if crlf[1] == crlf[0] != crlf[2] else ours
+    if "\r\n" not in example:
+        return mark + text
+    from iom.toml.edit import with_newlines_of
+
     return mark + with_newlines_of(example.removeprefix(BOM), text)

@@ -31,10 +31,12 @@ by = "fedoseeva-im"
 """
 FILES = {
     "iom.toml": 'schema = 1\nname = "School"\nlanguage = "en"\n',
-    "students/averina-polina.toml": 'schema = 1\nname = "Аверина Полина"\n[[forms]]\nid = "20250901-aaaaa"\nsince = 2025-09-01\nform = "5а"\n',
+    "students/averina-polina.toml": 'schema = 1\nname = "Аверина Полина"\n'
+    '[[forms]]\nid = "20250901-aaaaa"\nsince = 2025-09-01\nform = "5а"\n',
     "staff/fedoseeva-im.toml": 'schema = 1\nname = "Федосеева Ирина"\nroles = ["tutor"]\n',
     "courses/chemistry.toml": 'schema = 1\ntitle = "Кухонная химия"\n',
-    "rounds/2026-autumn/round.toml": 'schema = 1\ntitle = "Autumn"\nschool_year = "2026-2027"\nopened_on = 2026-05-18\n',
+    "rounds/2026-autumn/round.toml": 'schema = 1\ntitle = "Autumn"\nschool_year = "2026-2027"\n'
+    "opened_on = 2026-05-18\n",
     ROUTE: BASE,
 }
 

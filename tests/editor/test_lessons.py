@@ -30,7 +30,7 @@ ANCHORS = {
 #: Nothing to show: the fault is in bytes, in another file, on the disk, or in what is typed.
 WITHOUT_EXAMPLE = {
     "E0101", "E0102", "E0103", "E0199", "E0209", "E0291", "E0292", "E0293", "E0294", "E0295", "E0296", "E0297",
-    "E0301", "E0302", "E0361", "E0362", "E0449", "E0467", "W0482", "E0489",
+    "E0301", "E0302", "E0361", "E0362", "E0449", "E0467", "W0482", "E0489", "W0510",
 }  # fmt: skip
 #: The example needs more changes in the school than it shows; tests/check/faults has them.
 WITH_MORE = {"E0346", "E0347", "E0439", "E0446", "W0436"}
