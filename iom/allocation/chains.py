@@ -55,11 +55,12 @@ class Chains:
 
     def _entries(self, pupil: int) -> Iterable[tuple[int, int, int]]:
         """Every edge that the pupil may stand on, with its key: cost, pupil, version."""
-        seating, table, weights = self.seating, self.seating.table, self.seating.table.weights
+        seating, table = self.seating, self.seating.table
         person, worth, clash = table.pupils[pupil], table.worth[pupil], table.clash
         mask, first, pins = seating.mask[pupil], table.first[pupil], table.pins[pupil]
         loss = table.best[pupil] - seating.value[pupil]
-        twice, square, tie = 2 * (loss + person.account), weights.square, table.tie[pupil]
+        twice, square, tie = 2 * (loss + person.account), table.square[pupil], table.tie[pupil]
+        first_wish, lack = table.first_wish[pupil], table.missing[pupil]
         missing = person.picks - len(seating.held[pupil])
         low = pupil << VERSION_BITS | self.version[pupil]
         shift = self.pupil_bits + VERSION_BITS
@@ -70,10 +71,10 @@ class Chains:
             if not seating.most[target] or mask >> target & 1 or (partnered and seating.is_kept_apart(pupil, target)):
                 continue
             gain = worth[target]
-            wins_first = weights.first if target == first else 0
+            wins_first = first_wish if target == first else 0
             blocked = mask & clash[target]
             if not blocked and missing > 0:
-                cost = -gain * (square * (twice - gain) + tie) - wins_first - weights.missing * (2 * missing - 1)
+                cost = -gain * (square * (twice - gain) + tie) - wins_first - lack * (2 * missing - 1)
                 found.append((self.free, target, cost << shift | low))
             for source in loose:
                 if blocked and blocked != 1 << source:
@@ -81,13 +82,13 @@ class Chains:
                 change = worth[source] - gain
                 cost = change * (square * (twice + change) + tie) - wins_first
                 if source == first:
-                    cost += weights.first
+                    cost += first_wish
                 found.append((source, target, cost << shift | low))
         for source in loose:
             change = worth[source]
-            cost = change * (square * (twice + change) + tie) + weights.missing * (2 * missing + 1)
+            cost = change * (square * (twice + change) + tie) + lack * (2 * missing + 1)
             if source == first:
-                cost += weights.first
+                cost += first_wish
             found.append((source, self.free, cost << shift | low))
         return found
 
@@ -137,6 +138,14 @@ class Chains:
                 heappush(self.heaps[source][target], key)
                 self._refresh(source, target)
 
+    def settle(self) -> None:
+        """Mend the potentials without moving anybody; a gain that is left over is passed over."""
+        while self.waiting:
+            source, target = self.waiting.popleft()
+            while cycle := self._mended(source, target):
+                moves = [(edge, one) for edge in _edges(cycle) if (one := self.pupil_on(*edge)) is not None]
+                self._park(*moves[-1][0])
+
     def _mended(self, source: int, target: int) -> list[int] | None:
         """Mend the potentials for an edge, or find the cycle (its nodes) that gains by it."""
         potential, weight = self.potential, self.weight
@@ -167,8 +176,7 @@ class Chains:
         return None
 
     def _carry_out(self, cycle: list[int]) -> None:
-        edges = zip(cycle, cycle[1:] + cycle[:1], strict=True)
-        moves = [(pupil, *edge) for edge in edges if (pupil := self._pupil_on(*edge)) is not None]
+        moves = [(pupil, *edge) for edge in _edges(cycle) if (pupil := self.pupil_on(*edge)) is not None]
         if twice := self._wrong(moves):
             self._park(*twice)
             return
@@ -201,7 +209,7 @@ class Chains:
             everybody.update(dict.fromkeys(other for other in partners.get(pupil, ()) if self.movable[other]))
         return list(everybody)
 
-    def _pupil_on(self, source: int, target: int) -> int | None:
+    def pupil_on(self, source: int, target: int) -> int | None:
         """The pupil who stands on the edge; None where a seat is or becomes free."""
         heap = self.heaps[source][target]
         top = heap[0] >> self.pupil_bits + VERSION_BITS if heap else self.nothing
@@ -242,6 +250,10 @@ class Chains:
         """Pass over the pupil on the edge until something else has changed."""
         self.parked.append((source, target, heappop(self.heaps[source][target])))
         self._refresh(source, target)
+
+
+def _edges(cycle: list[int]) -> list[tuple[int, int]]:
+    return list(zip(cycle, cycle[1:] + cycle[:1], strict=True))
 
 
 def _walked(before: dict[int, int], source: int) -> list[int]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from iom.allocation.chains import Chains
-from iom.allocation.draft import draft
 from iom.allocation.opening import Opening, seated
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.seating import Score, Seating
@@ -55,24 +53,4 @@ def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "h
 def _seating(table: Table, told: Callable[[], None]) -> Seating:
     found = seated(table, ())
     told()
-    if found.score()[0]:
-        found = Opening(table, told).best()
-    if any(pupil.late for pupil in table.pupils):
-        closed = frozenset(course for course, most in enumerate(found.most) if not most)
-        return _late_last(table, closed)
-    return found
-
-
-def _late_last(table: Table, closed: frozenset[int]) -> Seating:
-    """Seat who has chosen as if nobody else were there, then the rest; a minimum may still move somebody."""
-    seating = Seating(table, closed)
-    least, seating.least = seating.least, [0] * len(seating.least)
-    chosen = [at for at, pupil in enumerate(table.pupils) if not pupil.late]
-    late = [at for at, pupil in enumerate(table.pupils) if pupil.late]
-    for people in (chosen, late):
-        draft(seating, people)
-        Chains(seating, people).polish()
-    seating.least = least
-    if seating.score()[0]:
-        Chains(seating, range(len(table.pupils))).polish()
-    return seating
+    return Opening(table, told).best() if found.score()[0] else found

@@ -21,9 +21,9 @@ def in_order(seed: str, codes: Iterable[str]) -> list[str]:
     return sorted(codes, key=lambda code: (number(seed, code), code))
 
 
-def seed_of(round_id: str, inputs: str, public: str) -> str:
-    """The seed of a round: what was committed before the draw, and the public value named beforehand.
+def seed_of(round_id: str, public: str) -> str:
+    """The seed of a round: its name, and what was thrown or drawn in public, of a kind named before the wishes were in.
 
-    ``inputs`` is the digest of the frozen wishes and seats, ``public`` what was thrown or drawn in public.
+    Wishes are no part of it, so that whoever comes late gets a number without changing anybody else's.
     """
-    return sha256(f"{round_id}|{inputs}|{public.strip()}".encode()).hexdigest()
+    return sha256(f"{round_id}|{' '.join(public.split())}".encode()).hexdigest()

@@ -21,7 +21,8 @@ def seated(table: Table, closed: Collection[int], start: Seating | None = None) 
             for course in start.held[pupil]:
                 if course not in closed and course not in seating.held[pupil]:
                     seating.enter(pupil, course)
-    draft(seating, order)
+    for late in (False, True):
+        draft(seating, (pupil for pupil in order if table.pupils[pupil].late is late))
     Chains(seating, order).polish()
     return seating
 

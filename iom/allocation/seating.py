@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 
 from iom.allocation.table import Table
 
-Score = tuple[int, int, int, int, int]
+Score = tuple[int, int, int, int, int, int, int]
 
 
 class Seating:
@@ -66,28 +66,35 @@ class Seating:
 
     def cost_of(self, pupil: int, held: Iterable[int]) -> int:
         """What it costs that the pupil holds these courses: aims by their weights, the lottery last."""
-        table, weights, person = self.table, self.table.weights, self.table.pupils[pupil]
+        table, person = self.table, self.table.pupils[pupil]
         courses = list(held)
         worth = table.worth[pupil]
         loss = table.best[pupil] - sum(worth.get(course, 0) for course in courses)
         missing = person.picks - len(courses)
-        first = 0 if table.first[pupil] in courses else weights.first
+        first = 0 if table.first[pupil] in courses else table.first_wish[pupil]
         square = (loss + person.account) ** 2
-        return weights.missing * missing * missing + first + weights.square * square + table.tie[pupil] * loss
+        return table.missing[pupil] * missing * missing + first + table.square[pupil] * square + table.tie[pupil] * loss
 
     def score(self) -> Score:
         """The aims in their order, the less the better.
 
         Pupils too few in courses that run, squares of missing courses, first wishes unmet, squared
-        disappointments, the lottery.
+        disappointments, the lottery; then missing courses and disappointments of who has not chosen.
         """
         table = self.table
         too_few = sum(least - count for least, count in zip(self.least, self.count, strict=True) if count < least)
         missing = first = squares = ties = 0
+        late_missing = late_squares = 0
         for pupil, held in enumerate(self.held):
+            person = table.pupils[pupil]
             loss = table.best[pupil] - self.value[pupil]
-            missing += (table.pupils[pupil].picks - len(held)) ** 2
+            short = (person.picks - len(held)) ** 2
+            if person.late:
+                late_missing += short
+                late_squares += (loss + person.account) ** 2
+                continue
+            missing += short
             first += bool(table.weights.first) and table.first[pupil] not in held
-            squares += (loss + table.pupils[pupil].account) ** 2
-            ties += table.tie[pupil] * loss
-        return too_few, missing, first, squares, ties
+            squares += (loss + person.account) ** 2
+            ties += (len(self.held) - pupil) * loss
+        return too_few, missing, first, squares, ties, late_missing, late_squares

@@ -25,7 +25,7 @@ class Table:
         ]
         self._rank()
         self.weights = self._weights()
-        self.tie = [len(self.pupils) - at for at in range(len(self.pupils))]
+        self._weigh()
         self.partners = self._partners()
 
     def _rank(self) -> None:
@@ -54,11 +54,20 @@ class Table:
         return weights(
             len(self.courses),
             len(self.pupils),
-            max((max(best, *worth.values(), 0) for best, worth in zip(self.best, self.worth, strict=True)), default=0),
-            max((pupil.account for pupil in self.pupils), default=0),
+            max((max(best, *worth.values(), 0) for best, worth in zip(self.best, self.worth, strict=True)), default=0)
+            + max((pupil.account for pupil in self.pupils), default=0),
             max((pupil.picks for pupil in self.pupils), default=0),
             first_wishes=self.problem.first_wishes,
+            late=any(pupil.late for pupil in self.pupils),
         )
+
+    def _weigh(self) -> None:
+        """Each pupil's own weights: who has not chosen counts below all others."""
+        own = [self.weights.late or self.weights if pupil.late else self.weights for pupil in self.pupils]
+        self.square = [weight.square for weight in own]
+        self.missing = [weight.missing for weight in own]
+        self.first_wish = [weight.first for weight in own]
+        self.tie = [weight.tie * (len(own) - at) for at, weight in enumerate(own)]
 
     def _partners(self) -> dict[int, tuple[int, ...]]:
         found: dict[int, tuple[int, ...]] = {}

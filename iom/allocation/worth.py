@@ -38,24 +38,29 @@ def _searched(values: Sequence[int], clash: Sequence[int], courses: Sequence[int
 class Weights:
     """Integers so far apart that no chain of exchanges trades a higher aim for a lower one.
 
-    ``square`` weighs one unit of squared disappointment against the lottery, ``first`` a first wish,
-    ``missing`` a missing course (by its square), ``minimum`` a pupil too few in a course that runs.
+    ``tie`` weighs the lottery, ``square`` one unit of squared disappointment, ``first`` a first wish, ``missing`` a
+    missing course (by its square), ``minimum`` a pupil too few in a course that runs. ``late`` are the same for who
+    has not chosen, all of them below the lottery of the others.
     """
 
+    tie: int
     square: int
     first: int
     missing: int
     minimum: int
+    late: Weights | None = None
 
 
-def weights(courses: int, pupils: int, loss: int, account: int, picks: int, *, first_wishes: bool) -> Weights:
-    """The weights for a round of this size; ``loss``, ``account`` and ``picks`` are the greatest of any pupil.
+def weights(courses: int, pupils: int, loss: int, picks: int, *, first_wishes: bool, late: bool) -> Weights:
+    """The weights for a round of this size; ``loss`` (account included) and ``picks`` are the greatest of any pupil.
 
     A chain has at most one pupil a course and one more, so it is enough that the weights outweigh a chain.
     """
     chain = courses + 2
-    square = chain * (pupils + 1) * (loss + 1) + 1
-    first = square * (chain * (loss + account + 1) ** 2 + 1)
+    below = weights(courses, pupils, loss, picks, first_wishes=False, late=False) if late else None
+    tie = below.minimum if below else 1
+    square = tie * (chain * (pupils + 1) * (loss + 1) + 1)
+    first = square * (chain * (loss + 1) ** 2 + 1)
     missing = first * (chain + 1)
-    minimum = missing * (chain * (picks + 1) ** 2 + 1)
-    return Weights(square, first if first_wishes else 0, missing, minimum)
+    minimum = 4 * missing * (chain * (picks + 1) ** 2 + 1)
+    return Weights(tie, square, first if first_wishes else 0, missing, minimum, below)

@@ -183,6 +183,29 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example(N_('iom round move averina --from flexagons --to eco-patrol --reason "agreed anew" --by fedoseeva-im'),
             N_("within an agreement of the family")),
     ), group="round"),
+    Command("allocate", "iom.cli.allocation", "allocate", ROUND, N_("place everybody by rules and lottery"),
+        ("round",), (
+        Example("iom round allocate --drawn '4 2 6 1 5'", N_("after the dice were thrown in public")),
+        Example("iom round allocate --seats kitchen-chemistry=14", N_("what if; nothing is written")),
+    ), group="round"),
+    Command("explain", "iom.cli.allocation", "explain", ROUND, N_("say why a pupil got these courses"), ("student",), (
+        Example("iom round explain averina", N_("one page for the family")),
+        Example("iom round explain kitchen-chemistry", N_("who sits in a course, and with which wish")),
+    ), group="round"),
+    Command("publish", "iom.cli.allocation", "publish", ROUND, N_("freeze the placement and print the group lists"),
+        ("round",), (
+        Example("iom round publish", N_("checked once more; later changes are moves")),
+    ), group="round"),
+    Command("verify", "iom.cli.allocation", "verify", ROUND, N_("recompute a placement from its papers"), ("round",), (
+        Example("iom round verify", N_("lottery numbers, rules, exchanges and reasons")),
+    ), group="round"),
+    Command("compare", "iom.cli.allocation", "compare", ROUND, N_("show who would move, and why"), ("round",), (
+        Example("iom round compare --close flexagons", N_("against the placement as it stands")),
+    ), group="round"),
+    Command("repair", "iom.cli.allocation", "repair", ROUND, N_("seat who lost a course, moving as few as can be"),
+        ("round",), (
+        Example('iom round repair --reason "the course was cancelled" --by fedoseeva-im', N_("written as moves")),
+    ), group="round"),
     Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
         Example("iom round close", N_("refuses while routes are open")),
     ), group="round"),

@@ -105,7 +105,7 @@ def open_(
             if day
         },
     )
-    session.save(rounds.opened(school, identifier, document, _codes(), today))
+    session.save(rounds.opened(school, identifier, document, fresh_codes(), today))
     _told(session, dry_run, identifier)
 
 
@@ -122,7 +122,7 @@ def place(
     session = Session(current(), f"round place {student} {offer}", hold=dry_run)
     run, subject, judge = _people(session, round_, student, by)
     target = offer_id(run, offer)
-    session.save(rounds.placed(run, subject, target, judge, reason or "", current().today, _codes()))
+    session.save(rounds.placed(run, subject, target, judge, reason or "", current().today, fresh_codes()))
     _told_of(session, dry_run, run, subject)
 
 
@@ -187,6 +187,7 @@ def _school_year(school: School) -> str:
     return f"{first}-{first + 1}"
 
 
-def _codes() -> Iterator[str]:
+def fresh_codes() -> Iterator[str]:
+    """Random codes, one after another."""
     while True:
         yield rounds.code_of(secrets.randbits(64))

@@ -52,6 +52,10 @@ REFERENCES: Mapping[Kind, Mapping[str, str]] = {
         "placements.code": "participant_codes",
         "placements.offer": "offers",
         "placements.by": "people",
+        "lists.code": "participant_codes",
+        "lists.wishes[]": "offers",
+        "lists.barred{}": "offers",
+        "lists.favoured[]": "offers",
     },
     kinds.MOVES: {
         "moves.student": "people",

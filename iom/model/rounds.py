@@ -15,6 +15,23 @@ from iom.model.teaching import Criterion
 EventKind = Literal["taster", "meeting", "teacher-seminar", "evaluation-seminar", "showcase", "conference", "other"]
 
 
+class AllocationRules(Frozen):
+    """How the seats are given; written before wishes are in."""
+
+    first_wishes: bool = Field(default=True, description=N_("as many first wishes as possible come first"))
+    account: bool = Field(default=True, description=N_("count the concessions of earlier rounds"))
+    favour_deficits: bool = Field(
+        default=False, description=N_("a course that serves a deficit counts as one place higher")
+    )
+
+
+class Lottery(Frozen):
+    """Where the chance comes from: named before the wishes are in, its value written after the draw (RFC 3797)."""
+
+    source: Text = Field(description=N_("public event that gives the value, named beforehand"))
+    value: Text | None = Field(default=None, description=N_("what came out, for example the dice: 4 2 6 1 5"))
+
+
 class Round(Document):
     """``rounds/<round>/round.toml``: template, subject, year and dates, kept by the coordinator."""
 
@@ -38,6 +55,8 @@ class Round(Document):
     starts: date | None = Field(default=None, description=N_("first day of the courses"))
     ends: date | None = Field(default=None, description=N_("last day of the courses"))
     closed_on: date | None = Field(default=None, description=N_("day on which the round was closed"))
+    rules: AllocationRules | None = Field(default=None, description=N_("rules of the placement"))
+    lottery: Lottery | None = Field(default=None, description=N_("lottery among equals"))
 
 
 class Codes(Document):
@@ -140,6 +159,39 @@ class Placement(Entry):
     by: Id | None = Field(default=None, description=N_("who placed by hand"))
     reason: Text | None = Field(default=None, description=N_("why by hand"))
     on: date | None = Field(default=None, description=N_("day of placing by hand"))
+    provisional: bool | None = Field(default=None, description=N_("waits for the family's agreement"))
+
+
+class PublishedList(Entry):
+    """What the placement knew of one participant, by code: enough to recompute everything."""
+
+    code: Text = Field(description=N_("the participant's code"))
+    number: Text = Field(description=N_("lottery number, its first digits"))
+    picks: int | None = Field(default=None, ge=0, description=N_("courses wanted, where not as many as all"))
+    wishes: Rows[Id] = Field(default=(), description=N_("offers, the most wanted first"))
+    barred: dict[str, Literal["grade", "prerequisite", "hour", "cancelled"]] = Field(
+        default_factory=dict, description=N_("offers of the list that are not open to the participant, and why")
+    )
+    favoured: Rows[Id] = Field(default=(), description=N_("offers that count as one place higher"))
+    account: int = Field(default=0, ge=0, description=N_("places lost in earlier rounds"))
+    late: bool | None = Field(default=None, description=N_("has not chosen and was placed last"))
+
+
+class Result(Frozen):
+    """How good the placement is, and how far from the best it is proven to be."""
+
+    engine: Text = Field(description=N_("engine and its version"))
+    version: Text = Field(description=N_("version of the program"))
+    seed: Text = Field(description=N_("seed of the lottery numbers"))
+    inputs: Text = Field(description=N_("digest of the lists, seats and hours"))
+    status: Literal["heuristic", "limit", "optimal"] = Field(description=N_("whether it is proven the best"))
+    missing: int = Field(ge=0, description=N_("seats that are missing"))
+    first: int = Field(ge=0, description=N_("first wishes met"))
+    squares: int = Field(ge=0, description=N_("sum of squared disappointments"))
+    bound: int | None = Field(default=None, description=N_("no placement has a lower sum"))
+    kept_apart: int = Field(default=0, ge=0, description=N_("pairs kept apart; who they are is not published"))
+    first_wishes: bool = Field(default=True, description=N_("as many first wishes as possible come first"))
+    closed: Rows[Text] = Field(default=(), description=N_("offers that do not run"))
 
 
 class Allocation(Document):
@@ -150,7 +202,9 @@ class Allocation(Document):
     )
 
     published_on: date | None = Field(default=None, description=N_("day of publication; frozen from then on"))
+    result: Result | None = Field(default=None, description=N_("how the placement was made"))
     placements: Rows[Placement] = Field(default=(), description=N_("who is where"))
+    lists: Rows[PublishedList] = Field(default=(), description=N_("ranked lists by code, to check the placement"))
 
 
 class Move(Entry):

@@ -1,0 +1,51 @@
+"""The luck account: disappointments of earlier rounds, computed from their published papers and never stored."""
+
+from __future__ import annotations
+
+from iom.model.school import Run
+
+LOOKED_BACK = 12  # rounds; a longer chain of previous rounds is taken for a loop
+
+
+def accounts(run: Run) -> dict[str, int]:
+    """By participant, places lost in the published rounds before this one.
+
+    A round costs the sum of the wishes met less that of the first ones (1 + 2 + 3); a course missing counts as one
+    place behind the list, and a placement by hand costs nothing.
+    """
+    found: dict[str, int] = {}
+    seen = {run.id}
+    previous = run.round.previous
+    while previous and previous not in seen and len(seen) <= LOOKED_BACK:
+        seen.add(previous)
+        earlier = run.school.runs.get(previous)
+        if earlier is None:
+            break
+        for participant, lost in _lost_in(earlier).items():
+            person = run.school.renamed.get(participant, participant)
+            found[person] = found.get(person, 0) + lost
+        previous = earlier.round.previous
+    return found
+
+
+def _lost_in(run: Run) -> dict[str, int]:
+    allocation = run.allocation
+    if allocation is None or not allocation.published_on:
+        return {}
+    ranks: dict[str, list[int]] = {}
+    by_hand: dict[str, int] = {}
+    for placement in allocation.placements:
+        if placement.wish:
+            ranks.setdefault(placement.code, []).append(placement.wish)
+        else:
+            by_hand[placement.code] = by_hand.get(placement.code, 0) + 1
+    lengths = {entry.code: len(entry.wishes) for entry in allocation.lists}
+    lost: dict[str, int] = {}
+    for code in {*ranks, *by_hand, *lengths}:
+        met = ranks.get(code, [])
+        missing = max(0, run.round.picks - len(met) - by_hand.get(code, 0)) if code in lengths else 0
+        counted = len(met) + missing
+        places = sum(met) + missing * (lengths.get(code, 0) + 1)
+        if participant := run.participants.get(code):
+            lost[participant] = max(0, places - counted * (counted + 1) // 2)
+    return lost

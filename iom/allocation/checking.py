@@ -1,0 +1,43 @@
+"""Everything that a published paper promises, checked from the papers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iom.allocation.explain import Explainer
+from iom.allocation.paper import digest, published
+from iom.allocation.problem import Course
+from iom.allocation.verify import Breach, Opinion, number_of
+from iom.model.rounds import Allocation
+
+
+def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]:
+    """What does not hold: rules, waste, chains, lottery numbers, wishes met, inputs, and every reason.
+
+    Where pairs are kept apart, who they are is not published: an exchange that seems to be better may be one
+    that is not allowed, and is then not told.
+    """
+    problem, seats = published(allocation, courses)
+    opinion = Opinion(problem, seats)
+    found = opinion.breaches()
+    if allocation.result and allocation.result.kept_apart:
+        found = [breach for breach in found if breach.property not in {"chain", "waste"}]
+    found += _paper(allocation, digest(problem))
+    if not found:
+        reasons = Explainer(problem, seats).everybody()
+        found = [Breach("reason", (one.pupil, one.wish)) for one in reasons if not opinion.holds(one)]
+    return found
+
+
+def _paper(allocation: Allocation, inputs: str) -> Iterator[Breach]:
+    result = allocation.result
+    if result and result.inputs != inputs:
+        yield Breach("inputs")
+    wishes = {entry.code: entry.wishes for entry in allocation.lists}
+    for entry in allocation.lists:
+        if result and not number_of(result.seed, entry.code).startswith(entry.number):
+            yield Breach("number", (entry.code,))
+    for one in allocation.placements:
+        listed = wishes.get(one.code, ())
+        if one.wish and listed[one.wish - 1 : one.wish] != (one.offer,):
+            yield Breach("wish", (one.code, one.offer))

@@ -1,0 +1,230 @@
+"""Reasons for every wish that was not met, from the condensed graph of the finished placement (allocation.md §6)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from heapq import heappop, heappush
+
+from iom.allocation.chains import Chains
+from iom.allocation.problem import Answer, Problem
+from iom.allocation.reasons import Exchange, Kind, Reason
+from iom.allocation.seating import Seating
+from iom.allocation.table import Table
+
+Way = tuple[int, list[Exchange]]
+
+
+class Explainer:
+    """The reasons of one placement. The least harmful ways are found once a course and kept."""
+
+    def __init__(self, problem: Problem, seats: Answer) -> None:
+        self.table = Table(problem)
+        seating = Seating(self.table)
+        for at, pupil in enumerate(self.table.pupils):
+            for course in seats.get(pupil.id, ()):
+                if (number := self.table.course_at[course]) not in seating.held[at]:
+                    seating.enter(at, number)
+        self.runs = [bool(count) for count in seating.count]
+        self.wanted = self._wanted()
+        self._ways = _Ways(seating, self.runs)
+
+    def _wanted(self) -> list[int]:
+        wanted = [0] * len(self.table.courses)
+        for wishes in self.table.wishes:
+            for course in wishes:
+                wanted[course] += 1
+        return wanted
+
+    def reasons(self, pupil: str) -> tuple[Reason, ...]:
+        """The reasons for each wish above the last one that was met, or for all where a course is missing."""
+        return tuple(self._reasons(self.table.pupil_at[pupil]))
+
+    def everybody(self) -> Iterator[Reason]:
+        """All reasons of the round, in the order of the lottery."""
+        for at in range(len(self.table.pupils)):
+            yield from self._reasons(at)
+
+    def _reasons(self, at: int) -> Iterator[Reason]:
+        pupil, held = self.table.pupils[at], self._ways.seating.held[at]
+        met = {self.table.courses[course].id for course in held}
+        last = max((rank for rank, wish in enumerate(pupil.wishes) if wish in met), default=-1)
+        end = len(pupil.wishes) if len(held) < pupil.picks else last
+        for rank, wish in enumerate(pupil.wishes[:end], start=1):
+            if wish not in met and wish in self.table.course_at:
+                yield self._reason(at, self.table.course_at[wish], rank, self._ways)
+
+    def _reason(self, at: int, wish: int, rank: int, ways: _Ways) -> Reason:
+        table, pupil = self.table, self.table.pupils[at]
+        identifier, worth = table.courses[wish].id, table.worth[at]
+        if bar := pupil.barred.get(identifier):
+            return Reason(pupil.id, identifier, rank, "barred", other=bar)
+        for course in ways.seating.held[at]:
+            higher = worth[course] >= worth[wish] or course in table.pins[at]
+            if table.clash[wish] >> course & 1 and higher:
+                return Reason(pupil.id, identifier, rank, "clash", other=table.courses[course].id)
+        if not self.runs[wish]:
+            needed = table.courses[wish].least
+            return Reason(pupil.id, identifier, rank, "closed", wanted=self.wanted[wish], needed=needed)
+        if ways.seating.is_kept_apart(at, wish):
+            return Reason(pupil.id, identifier, rank, "apart")
+        found = ways.to(at, wish)
+        if isinstance(found, str):
+            return Reason(pupil.id, identifier, rank, found)
+        return _chain(table, ways.seating, found, rank, identifier)
+
+
+class _Ways:
+    """The least harmful way to give somebody a seat, by shortest paths along the potentials."""
+
+    def __init__(self, seating: Seating, runs: list[bool]) -> None:
+        self.seating = seating
+        for course, running in enumerate(runs):
+            if not running:
+                seating.most[course] = 0
+        # A way that leaves a course below its minimum is none.
+        self._too_dear = seating.table.weights.minimum // 2
+        self._everybody = range(len(seating.table.pupils))
+        self.chains = Chains(seating, self._everybody)
+        self.chains.settle()
+        self._paths: dict[int, tuple[list[int], dict[int, int]]] = {}
+
+    def to(self, pupil: int, wish: int) -> Way | Kind:
+        """The best way, its cost first; or the kind of reason why there is none."""
+        offers = self._offers(pupil, wish)
+        if not offers:
+            return "total"
+        chains = self.chains
+        distance, before = self._path(wish)
+        for cost, source in sorted((cost + distance[source], source) for cost, source in offers):
+            if cost >= self._too_dear:
+                break
+            exchanges = self._walk(chains, before, wish, source)
+            people = [pupil, *(one for one, _source, _target in exchanges or ())]
+            if exchanges is not None and len(set(people)) == len(people):
+                return cost, self._named([(pupil, source, wish), *exchanges])
+            return self._around(pupil, wish, offers)
+        return "fixed"
+
+    def _offers(self, pupil: int, wish: int) -> list[tuple[int, int]]:
+        """What the pupil could give up for the wish and be better off, with the change of cost."""
+        seating, table = self.seating, self.seating.table
+        held, offers = seating.held[pupil], []
+        before = seating.cost_of(pupil, held)
+        if seating.is_short(pupil) and seating.may_enter(pupil, wish):
+            offers.append((seating.cost_of(pupil, [*held, wish]) - before, self.chains.free))
+        for source in held:
+            if source not in table.pins[pupil] and seating.may_enter(pupil, wish, source):
+                cost = seating.cost_of(pupil, [*(one for one in held if one != source), wish])
+                offers.append((cost - before, source))
+        return [offer for offer in offers if offer[0] < 0]
+
+    def _path(self, wish: int) -> tuple[list[int], dict[int, int]]:
+        """Cheapest ways from the course to all others; costs along them are kept at or above zero by potentials."""
+        if wish not in self._paths:
+            self._paths[wish] = _shortest(self.chains, wish)
+        return self._paths[wish]
+
+    def _walk(
+        self, chains: Chains, before: dict[int, int], wish: int, source: int
+    ) -> list[tuple[int, int, int]] | None:
+        edges, node = [], source
+        while node != wish:
+            if node not in before:
+                return None
+            edges.append((before[node], node))
+            node = before[node]
+        edges.reverse()
+        return [(pupil, *edge) for edge in edges if (pupil := chains.pupil_on(*edge)) is not None]
+
+    def _around(self, pupil: int, wish: int, offers: list[tuple[int, int]]) -> Way | Kind:
+        """The way that needs neither the pupil's own other seats nor anybody twice."""
+        away = {pupil}
+        while True:
+            chains = Chains(self.seating, [one for one in self._everybody if one not in away])
+            chains.settle()
+            distance, before = _shortest(chains, wish)
+            cost, source = min((cost + distance[source], source) for cost, source in offers)
+            exchanges = self._walk(chains, before, wish, source)
+            if exchanges is None or cost >= self._too_dear:
+                return "fixed"
+            people = [one for one, _source, _target in exchanges]
+            twice = {one for one in people if people.count(one) > 1}
+            if not twice:
+                return cost, self._named([(pupil, source, wish), *exchanges])
+            away |= twice
+
+    def _named(self, exchanges: list[tuple[int, int, int]]) -> list[Exchange]:
+        table, free = self.seating.table, self.chains.free
+        names = [*(course.id for course in table.courses), ""]
+        assert names[free] == ""
+        return [(table.pupils[pupil].id, names[source], names[target]) for pupil, source, target in exchanges]
+
+
+def _shortest(chains: Chains, start: int) -> tuple[list[int], dict[int, int]]:
+    """Distances from a node, and the node before each on the cheapest way."""
+    potential, weight = chains.potential, chains.weight
+    distance = [chains.nothing] * chains.size
+    distance[start] = 0
+    before: dict[int, int] = {}
+    done: set[int] = set()
+    heap = [(0, start)]
+    while heap:
+        here, node = heappop(heap)
+        if node in done:
+            continue
+        done.add(node)
+        for other, cost in enumerate(weight[node]):
+            if cost < chains.nothing:
+                there = here + cost + potential[node] - potential[other]
+                if there < distance[other] and other not in done:
+                    distance[other], before[other] = there, node
+                    heappush(heap, (there, other))
+    return [
+        reduced - potential[start] + potential[node] if node in done else chains.nothing
+        for node, reduced in enumerate(distance)
+    ], before
+
+
+def _chain(table: Table, seating: Seating, way: Way, rank: int, wish: str) -> Reason:
+    _cost, exchanges = way
+    own, others = exchanges[0], exchanges[1:]
+    change = [_change(table, seating, exchange) for exchange in exchanges]
+    lost = -sum(gained for gained, _first in change[1:])
+    firsts = sum(first for _gained, first in change[1:])
+    aims = _aims(table, seating, exchanges)
+    return Reason(
+        own[0],
+        wish,
+        rank,
+        "chain" if any(aims) else "tie",
+        moved=len(others),
+        lost=lost,
+        firsts=firsts,
+        gained=change[0][0],
+        exchanges=tuple(exchanges),
+    )
+
+
+def _change(table: Table, seating: Seating, exchange: Exchange) -> tuple[int, int]:
+    """Places gained by the exchange, and whether it costs the first wish (1; -1 where it brings it)."""
+    code, source, target = exchange
+    pupil = table.pupil_at[code]
+    worth, first = table.worth[pupil], table.first[pupil]
+    left, entered = table.course_at.get(source, -2), table.course_at.get(target, -2)
+    return worth.get(entered, 0) - worth.get(left, 0), (left == first) - (entered == first)
+
+
+def _aims(table: Table, seating: Seating, exchanges: list[Exchange]) -> tuple[int, int, int]:
+    """How missing courses, first wishes unmet and squares change if the exchanges were made."""
+    missing = firsts = squares = 0
+    for code, source, target in exchanges:
+        pupil = table.pupil_at[code]
+        if table.pupils[pupil].late:
+            continue
+        gained, first = _change(table, seating, (code, source, target))
+        short = table.pupils[pupil].picks - len(seating.held[pupil])
+        missing += (short + (not target) - (not source)) ** 2 - short**2
+        firsts += first if table.weights.first else 0
+        loss = table.best[pupil] - seating.value[pupil] + table.pupils[pupil].account
+        squares += (loss - gained) ** 2 - loss**2
+    return missing, firsts, squares

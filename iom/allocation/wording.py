@@ -1,0 +1,108 @@
+"""Reasons and shortages in plain words: places and numbers of children, no squares, nobody else's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from iom.allocation.reasons import Reason
+from iom.allocation.shortage import Shortage
+from iom.allocation.verify import Breach
+from iom.language import N_, _, ngettext, say
+
+Title = Callable[[str], str]
+
+BARS = {
+    "grade": N_("it is not for this form"),
+    "prerequisite": N_("a course that must come before is missing"),
+    "hour": N_("at this hour the pupil is busy"),
+    "cancelled": N_("it was cancelled"),
+}
+
+BREACHES = {
+    "picks": N_("more courses than the round gives: {about}"),
+    "clash": N_("two courses at one hour: {about}"),
+    "open": N_("a course that is not on the list or not open: {about}"),
+    "pin": N_("a placement by hand was not kept: {about}"),
+    "seats": N_("more pupils than seats: {about}"),
+    "minimum": N_("fewer pupils than the minimum: {about}"),
+    "apart": N_("a pair kept apart shares a course: {about}"),
+    "waste": N_("a free seat was not given to who lacks one: {about}"),
+    "chain": N_("an exchange would serve the aims better: {about}"),
+    "number": N_("a lottery number is not the one that the seed gives: {about}"),
+    "inputs": N_("lists, seats or hours are not those that the paper was made from"),
+    "wish": N_("the number of a wish is wrong: {about}"),
+    "reason": N_("a reason does not hold: {about}"),
+}
+
+
+def reason_text(reason: Reason, title: Title) -> str:
+    """Why the wish was not met, in one or two sentences for the family."""
+    facts = {"other": title(reason.other) if reason.kind == "clash" else "", "needed": reason.needed}
+    if reason.kind == "barred":
+        return _(BARS[reason.other])
+    if reason.kind == "clash":
+        return say(N_("it is at the same hour as “{other}”, which stands higher and was given"), facts)
+    if reason.kind == "closed":
+        wanted = ngettext(
+            "it does not run: {number} pupil listed it, it needs {needed}",
+            "it does not run: {number} pupils listed it, it needs {needed}",
+            reason.wanted,
+        )
+        return wanted.format(number=reason.wanted, needed=reason.needed)
+    if reason.kind in {"chain", "tie"}:
+        return _chain_text(reason)
+    return {
+        "total": _("it would cost courses that together stand higher"),
+        "fixed": _("no exchange of places can free a seat there"),
+        "apart": _("the school has a reason that is not for this page; please ask the coordinator"),
+    }[reason.kind]
+
+
+def _chain_text(reason: Reason) -> str:
+    moved = ngettext(
+        "the least harmful way to give this seat moves {number} other child",
+        "the least harmful way to give this seat moves {number} other children",
+        reason.moved,
+    ).format(number=reason.moved)
+    lost = ngettext("{number} place", "{number} places", abs(reason.lost)).format(number=abs(reason.lost))
+    gained = ngettext("{number} place", "{number} places", reason.gained).format(number=reason.gained)
+    if reason.kind == "tie":
+        return say(
+            N_("{moved}; nobody would be better or worse off as a whole, so the lottery decided"), {"moved": moved}
+        )
+    facts = {"moved": moved, "lost": lost, "gained": gained, "firsts": reason.firsts}
+    if reason.firsts > 0:
+        return say(N_("{moved}; first wishes lost by it: {firsts}; this pupil would gain {gained}"), facts)
+    if reason.lost <= 0:
+        return say(N_("{moved}, and it would take a seat from a child who has fewer courses or gave way before"), facts)
+    if reason.lost <= reason.gained:
+        return say(
+            N_("{moved}, who would lose {lost} together and have given way already; this pupil would gain {gained}"),
+            facts,
+        )
+    return say(N_("{moved}, who would lose {lost} together; this pupil would gain {gained}"), facts)
+
+
+def shortage_text(shortage: Shortage, title: Title, name: Title) -> str:
+    """Facts that cannot hold together."""
+    people = [name(code) for code in shortage.pupils]
+    facts = {
+        "count": len(people),
+        "names": people[:6] + ["…"] * (len(people) > 6),
+        "courses": [title(course) for course in shortage.courses],
+        "needed": shortage.needed,
+        "seats": shortage.seats,
+    }
+    texts = {
+        "too many pins": N_("{names}: placed by hand in {needed} courses, the round gives {seats}"),
+        "pins clash": N_("{names}: placed by hand at one hour in {courses}"),
+        "pins over seats": N_("{courses}: {needed} pupils placed by hand, seats: {seats}"),
+        "list too short": N_("{names}: the list allows no more than {seats} courses at once of {needed}: {courses}"),
+        "too few seats": N_("these pupils ({count}: {names}) list only {courses}: seats {seats}, needed {needed}"),
+    }
+    return say(texts[shortage.kind], facts)
+
+
+def breach_text(breach: Breach) -> str:
+    """A property that does not hold."""
+    return say(BREACHES[breach.property], {"about": breach.about})

@@ -1,0 +1,305 @@
+"""The screens of a placement: how good it is, a family's page, a course's page, group lists, who moves."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from iom.allocation.engine import Outcome
+from iom.allocation.problem import Answer, Problem
+from iom.allocation.reasons import Reason
+from iom.allocation.wording import reason_text
+from iom.cli.placing import name_of
+from iom.language import N_, _, ngettext, say
+from iom.model.school import Run
+from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
+
+SHOWN = 12
+
+
+def wish_of(problem: Problem, seats: Answer) -> Counter[int]:
+    """How many seats met the first wish, the second and so on; 0 for those on no list."""
+    found: Counter[int] = Counter()
+    for pupil in problem.pupils:
+        for offer in seats[pupil.id]:
+            found[pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else 0] += 1
+    return found
+
+
+@dataclass(frozen=True)
+class PlacementView:
+    """A placement as a whole, and what its coordinator should look at."""
+
+    run: Run
+    outcome: Outcome
+    provisional: frozenset[str]
+
+    def sheet(self) -> Sheet:
+        """Aims, wishes met, demand against seats, what would help."""
+        problem, seats = self.outcome.problem, self.outcome.seats
+        wishes = wish_of(problem, seats)
+        met = Bars(
+            tuple(
+                (say(N_("wish {rank}"), {"rank": rank}) if rank else _("by hand or not chosen"), number, None)
+                for rank, number in sorted(wishes.items())
+            ),
+            _("wishes met"),
+        )
+        demand = Counter(pupil.wishes[0] for pupil in problem.pupils if pupil.wishes and not pupil.late)
+        bars = Bars(
+            tuple((self.run.offer_title(one.id), demand[one.id], one.most) for one in problem.courses),
+            _("first wishes against seats"),
+        )
+        blocks: tuple[Block, ...] = (Pairs(self._facts()), met, bars)
+        notes = tuple(self._notes(demand))
+        return Sheet(self.run.round.title, (*blocks, *((Lines(notes, bullet="-"),) if notes else ())))
+
+    def _facts(self) -> tuple[tuple[str, Cell | str], ...]:
+        problem, seats = self.outcome.problem, self.outcome.seats
+        full = sum(len(seats[one.id]) >= one.picks for one in problem.pupils)
+        first = sum(bool(one.wishes) and one.wishes[0] in seats[one.id] and not one.late for one in problem.pupils)
+        everybody = len(problem.pupils)
+        status = {
+            "heuristic": _("no exchange improves it; not proven the best"),
+            "limit": _("time or size ran out before it was proven the best"),
+            "optimal": _("proven the best"),
+        }[self.outcome.status]
+        return (
+            (_("all courses"), f"{full}/{everybody}"),
+            (_("first wish"), f"{first}/{everybody}"),
+            (_("squared disappointments"), str(self.outcome.score[3])),
+            (_("how good"), status),
+            (_("do not run"), ", ".join(map(self.run.offer_title, self.outcome.closed)) or "—"),
+        )
+
+    def _notes(self, demand: Counter[str]) -> list[str]:
+        found = []
+        if self.provisional:
+            names = [name_of(self.run, code) for code in sorted(self.provisional)]
+            text = ngettext(
+                "{count} placement waits for the family's agreement: {names}",
+                "{count} placements wait for the family's agreement: {names}",
+                len(names),
+            )
+            shown = ", ".join(names[:SHOWN] + ["…"] * (len(names) > SHOWN))
+            found.append(text.format(count=len(names), names=shown))
+        for course in self.outcome.problem.courses:
+            more = demand[course.id] - course.most
+            if more > 0:
+                facts = {"title": self.run.offer_title(course.id), "more": more}
+                twice = more >= course.least
+                text_ = N_("“{title}” is worth running twice: first wishes beyond its seats: {more}")
+                found.append(
+                    say(text_ if twice else N_("“{title}”: seats that would meet every first wish: +{more}"), facts)
+                )
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``; codes, no names."""
+        outcome = self.outcome
+        return {
+            "round": self.run.id,
+            "engine": outcome.engine,
+            "status": outcome.status,
+            "missing": outcome.score[1],
+            "squares": outcome.score[3],
+            "bound": outcome.bound,
+            "closed": list(outcome.closed),
+            "provisional": sorted(self.provisional),
+            "wishes": {str(rank): number for rank, number in sorted(wish_of(outcome.problem, outcome.seats).items())},
+            "placements": {code: list(held) for code, held in outcome.seats.items()},
+        }
+
+
+@dataclass(frozen=True)
+class FamilyView:
+    """One pupil's page: what was given, why not the rest, what it means next time. Nobody else is named."""
+
+    run: Run
+    code: str
+    problem: Problem
+    seats: Answer
+    reasons: tuple[Reason, ...]
+
+    def sheet(self) -> Sheet:
+        """One page for the family."""
+        pupil = next(one for one in self.problem.pupils if one.id == self.code)
+        met = [
+            (self.run.offer_title(offer), self._rank(pupil.wishes.index(offer) + 1 if offer in pupil.wishes else 0))
+            for offer in self.seats[self.code]
+        ]
+        firsts = sum(bool(one.wishes) and one.wishes[0] in self.seats[one.id] for one in self.problem.pupils)
+        compared = say(
+            N_("{firsts} of {everybody} children got their first wish in this round."),
+            {"firsts": firsts, "everybody": len(self.problem.pupils)},
+        )
+        why = tuple(
+            f"{one.rank}. {self.run.offer_title(one.wish)}: {reason_text(one, self.run.offer_title)}."
+            for one in self.reasons
+        )
+        ranks = [pupil.wishes.index(offer) + 1 for offer in self.seats[self.code] if offer in pupil.wishes]
+        lost = sum(ranks) - len(ranks) * (len(ranks) + 1) // 2
+        account = ngettext(
+            "Carried into the next round: {number} place of disappointment.",
+            "Carried into the next round: {number} places of disappointment.",
+            lost + pupil.account,
+        ).format(number=lost + pupil.account)
+        blocks: list[Block] = [Pairs(tuple(met), _("given")), Lines((compared,))]
+        if why:
+            blocks.append(Lines(why, _("why not the other wishes")))
+        return Sheet(name_of(self.run, self.code), (*blocks, Lines((account,), _("next time"))))
+
+    @staticmethod
+    def _rank(rank: int) -> str:
+        return say(N_("wish {rank}"), {"rank": rank}) if rank else _("by hand or not chosen")
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return {
+            "round": self.run.id,
+            "code": self.code,
+            "given": list(self.seats[self.code]),
+            "reasons": [
+                {
+                    "wish": one.wish,
+                    "rank": one.rank,
+                    "kind": one.kind,
+                    "text": reason_text(one, self.run.offer_title),
+                    "moved": one.moved,
+                    "lost": one.lost,
+                    "gained": one.gained,
+                }
+                for one in self.reasons
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """One course's page for the coordinator: who sits there, with which wish."""
+
+    run: Run
+    offer: str
+    problem: Problem
+    seats: Answer
+
+    def sheet(self) -> Sheet:
+        """Demand, seats and the group list."""
+        course = next(one for one in self.problem.courses if one.id == self.offer)
+        listed = sum(self.offer in one.wishes and not one.late for one in self.problem.pupils)
+        facts = Pairs(
+            (
+                (_("seats"), f"{course.least}–{course.most}"),
+                (_("on lists"), str(listed)),
+                (_("placed"), str(len(group_list(self.run, self.offer, self.problem, self.seats)))),
+            )
+        )
+        return Sheet(
+            self.run.offer_title(self.offer), (facts, group_table(self.run, self.offer, self.problem, self.seats))
+        )
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``; codes, no names."""
+        rows = group_list(self.run, self.offer, self.problem, self.seats)
+        return {"round": self.run.id, "offer": self.offer, "placed": {code: rank for _name, code, rank in rows}}
+
+
+@dataclass(frozen=True)
+class GroupLists:
+    """The group lists of all courses, for the doors of their rooms and for the teachers."""
+
+    run: Run
+    problem: Problem
+    seats: Answer
+
+    def sheet(self) -> Sheet:
+        """One table a course that runs."""
+        offers = sorted({offer for held in self.seats.values() for offer in held}, key=self.run.offer_title)
+        return Sheet(
+            self.run.round.title,
+            tuple(group_table(self.run, offer, self.problem, self.seats, titled=True) for offer in offers),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``; codes, no names."""
+        return {"round": self.run.id, "placements": {code: list(held) for code, held in self.seats.items()}}
+
+
+def group_list(run: Run, offer: str, problem: Problem, seats: Answer) -> list[tuple[str, str, int]]:
+    """Name, code and wish of everybody in the offer, by name."""
+    rows = [
+        (name_of(run, one.id), one.id, one.wishes.index(offer) + 1 if offer in one.wishes and not one.late else 0)
+        for one in problem.pupils
+        if offer in seats[one.id]
+    ]
+    return sorted(rows)
+
+
+def group_table(run: Run, offer: str, problem: Problem, seats: Answer, *, titled: bool = False) -> Table:
+    """The group list as a table."""
+    rows = group_list(run, offer, problem, seats)
+    columns = (Column("№", "right"), Column(_("pupil"), flexible=True), Column(_("code")), Column(_("wish"), "right"))
+    cells = tuple(
+        (str(number), name, code, str(rank) if rank else "—") for number, (name, code, rank) in enumerate(rows, start=1)
+    )
+    return Table(columns, cells, run.offer_title(offer) if titled else "")
+
+
+@dataclass(frozen=True)
+class ComparisonView:
+    """Two placements side by side: who moves, and why."""
+
+    run: Run
+    before: tuple[Problem, Answer]
+    after: tuple[Problem, Answer]
+    reasons: dict[str, tuple[Reason, ...]]
+
+    def moved(self) -> list[tuple[str, list[str], list[str]]]:
+        """Code, courses lost, courses gained."""
+        old, new = self.before[1], self.after[1]
+        found = []
+        for code in sorted({*old, *new}):
+            left = [offer for offer in old.get(code, ()) if offer not in new.get(code, ())]
+            entered = [offer for offer in new.get(code, ()) if offer not in old.get(code, ())]
+            if left or entered:
+                found.append((code, left, entered))
+        return found
+
+    def sheet(self) -> Sheet:
+        """Wishes met before and after, then who moves."""
+        counts = [wish_of(*side) for side in (self.before, self.after)]
+        ranks = sorted({*counts[0], *counts[1]})
+        met = Table(
+            (Column(_("wish"), "right"), Column(_("before"), "right"), Column(_("after"), "right")),
+            tuple((str(rank) if rank else "—", str(counts[0][rank]), str(counts[1][rank])) for rank in ranks),
+        )
+        moves = Table(
+            (Column(_("pupil"), flexible=True), Column(_("from"), flexible=True), Column(_("to"), flexible=True)),
+            tuple(
+                (
+                    name_of(self.run, code),
+                    *(", ".join(map(self.run.offer_title, side)) or "—" for side in (left, entered)),
+                )
+                for code, left, entered in self.moved()
+            ),
+            _("who moves"),
+        )
+        why = tuple(self._why())
+        return Sheet(self.run.round.title, (met, moves, *((Lines(why, _("why"), "-"),) if why else ())))
+
+    def _why(self) -> list[str]:
+        found = []
+        for code, left, _entered in self.moved():
+            for one in self.reasons.get(code, ()):
+                if one.wish in left:
+                    text = reason_text(one, self.run.offer_title)
+                    found.append(f"{name_of(self.run, code)}, “{self.run.offer_title(one.wish)}”: {text}")
+        return found
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``; codes, no names."""
+        return {
+            "round": self.run.id,
+            "moved": [{"code": code, "from": left, "to": entered} for code, left, entered in self.moved()],
+        }

@@ -1,0 +1,154 @@
+"""A round placed from the command line: allocate, explain, verify, publish, repair, compare."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import iom as package
+
+EXAMPLE = Path(package.__file__).parents[1] / "examples" / "zarechnaya"
+ROUND = "rounds/2026-autumn"
+DAY = ("--today", "2026-06-20")
+
+
+@pytest.fixture(scope="module")
+def unplaced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example school before its placement."""
+    school = tmp_path_factory.mktemp("placing") / "school"
+    shutil.copytree(EXAMPLE, school)
+    (school / ROUND / "allocation.toml").unlink()
+    (school / ROUND / "moves.toml").unlink()
+    return school
+
+
+@pytest.fixture
+def school(unplaced: Path, tmp_path: Path) -> Path:
+    shutil.copytree(unplaced, tmp_path / "school")
+    return tmp_path / "school"
+
+
+@pytest.fixture
+def placed(school: Path, iom: Callable) -> Path:
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", *DAY, cwd=school).code == 0
+    return school
+
+
+def paper(school: Path) -> str:
+    return (school / ROUND / "allocation.toml").read_text("utf-8")
+
+
+def test_everybody_gets_three_and_the_paper_names_nobody(placed: Path, iom: Callable):
+    text = paper(placed)
+    assert "missing = 0" in text
+    names = [path.stem for path in (placed / "students").glob("*.toml")]
+    assert not [name for name in names if name in text]
+    assert iom("check", ROUND + "/allocation.toml", *DAY, cwd=placed).code == 0
+
+
+def test_the_same_round_gives_the_same_bytes(placed: Path, iom: Callable):
+    before = paper(placed)
+    assert iom("round", "allocate", *DAY, cwd=placed).code == 0
+    assert paper(placed) == before
+
+
+def test_the_lottery_is_never_drawn_again(placed: Path, iom: Callable):
+    before = paper(placed)
+    assert iom("round", "allocate", "--drawn", "1 1 1 1 1", *DAY, cwd=placed).code == 5
+    assert paper(placed) == before
+
+
+def test_a_placement_by_hand_is_kept_with_reason_and_author(placed: Path, iom: Callable):
+    code = re.search(r'^averina-polina = "(\w+)"', (placed / ROUND / "codes.toml").read_text("utf-8"), re.MULTILINE)[1]
+    (placed / ROUND / "allocation.toml").unlink()
+    words = ("round", "place", "averina-polina", "flexagons", "--reason", "просьба тьютора", "--by", "oborina-lf")
+    assert iom(*words, *DAY, cwd=placed).code == 0
+    assert iom("round", "allocate", *DAY, cwd=placed).code == 0
+    entry = paper(placed).split(f'id = "{code}-flexagons"')[1].split("[[")[0]
+    assert 'by = "oborina-lf"' in entry
+    assert "просьба тьютора" in entry
+
+
+def test_what_if_writes_nothing(placed: Path, iom: Callable):
+    before = paper(placed)
+    outcome = iom("round", "allocate", "--seats", "robot-cart=20", "--close", "flexagons", "--json", *DAY, cwd=placed)
+    assert "flexagons" in outcome.data["closed"]
+    assert paper(placed) == before
+
+
+def test_a_family_gets_one_page_without_other_names(placed: Path, iom: Callable):
+    outcome = iom("round", "explain", "bolotov-egor", "--lang", "ru", *DAY, cwd=placed)
+    assert outcome.code == 0
+    assert "желание 1" in outcome.out
+    surnames = {path.stem.split("-")[0] for path in (placed / "students").glob("*.toml")} - {"bolotov"}
+    assert not [name for name in surnames if name in outcome.out]
+
+
+def test_a_course_shows_its_group(placed: Path, iom: Callable):
+    placements = iom("round", "explain", "clay-animation", "--json", *DAY, cwd=placed).data["placed"]
+    assert 5 <= len(placements) <= 10
+
+
+def test_the_placement_verifies_and_a_forged_one_does_not(placed: Path, iom: Callable):
+    assert iom("round", "verify", "--json", *DAY, cwd=placed).data["holds"] is True
+    text = paper(placed)
+    (placed / ROUND / "allocation.toml").write_text(re.sub(r'number = "....', 'number = "0000', text, count=1), "utf-8")
+    outcome = iom("round", "verify", "--json", *DAY, cwd=placed)
+    assert (outcome.code, outcome.data["holds"]) == (1, False)
+    assert iom("round", "publish", *DAY, cwd=placed).code == 4
+
+
+def test_publishing_freezes_the_paper(placed: Path, iom: Callable):
+    outcome = iom("round", "publish", *DAY, cwd=placed)
+    assert outcome.code == 0
+    assert "published_on = 2026-06-20" in paper(placed)
+    assert iom("round", "allocate", *DAY, cwd=placed).code == 5
+    assert iom("round", "publish", *DAY, cwd=placed).code == 5
+
+
+def test_a_cancelled_course_is_repaired_by_moves_within_agreements(placed: Path, iom: Callable):
+    iom("round", "publish", *DAY, cwd=placed)
+    offer = placed / ROUND / "offers" / "flexagons.toml"
+    offer.write_text(
+        offer.read_text("utf-8").replace("\nends =", '\ncancelled_on = 2026-09-20\nreason = "…"\nends =', 1)
+    )
+    day = ("--today", "2026-09-20")
+    words = ("round", "repair", "--by", "oborina-lf", "--reason", "курс отменён")
+    outcome = iom(*words, "--json", *day, cwd=placed)
+    assert outcome.code == 0
+    chains = outcome.data["chains"]
+    moves = (placed / ROUND / "moves.toml").read_text("utf-8")
+    assert moves.count("[[moves]]") == sum(map(len, chains)) == moves.count("agreement = ")
+    assert iom("check", ROUND + "/moves.toml", *day, cwd=placed).code == 0
+    assert iom(*words, "--json", *day, cwd=placed).data["chains"] == []
+
+
+def test_comparing_names_who_moves(placed: Path, iom: Callable):
+    same = iom("round", "compare", "--json", *DAY, cwd=placed).data["moved"]
+    other = iom("round", "compare", "--close", "flexagons", "--json", *DAY, cwd=placed).data["moved"]
+    assert same == []
+    assert all("flexagons" not in one["to"] for one in other)
+    assert any(one["from"] == ["flexagons"] for one in other)
+
+
+def test_an_impossible_round_writes_nothing_and_says_what_contradicts_what(school: Path, iom: Callable):
+    for offer in (school / ROUND / "offers").glob("*.toml"):
+        offer.write_text(re.sub(r"(?m)^(min|best|max) = \d+", r"\1 = 1", offer.read_text("utf-8")), "utf-8")
+    outcome = iom("round", "allocate", "--drawn", "4 2", "--json", *DAY, cwd=school)
+    assert outcome.code == 4
+    assert not (school / ROUND / "allocation.toml").exists()
+    assert "не сходится" in outcome.out
+
+
+def test_explaining_before_placing_says_what_comes_first(school: Path, iom: Callable):
+    outcome = iom("round", "explain", "averina", *DAY, cwd=school)
+    assert outcome.code == 6
+    assert "iom round allocate" in outcome.err
+
+
+def test_an_option_of_two_parts_is_explained(placed: Path, iom: Callable):
+    assert iom("round", "allocate", "--seats", "robot-cart", *DAY, cwd=placed).code == 2
