@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,13 @@ from typing import Annotated
 import typer
 
 from iom.cli.context import current
-from iom.cli.output import write, write_json
-from iom.cli.problems import problem_data
+from iom.cli.formats import settled, show
+from iom.cli.freezing import thawed
+from iom.cli.options import DryRun
 from iom.errors import Exit, Fault, IomError, Problem
 from iom.git.installing import ATTRIBUTES, lacks_driver
 from iom.git.trees import changed_paths, commit_at, committed, staged_contents
-from iom.language import N_, ngettext, say
+from iom.language import N_
 from iom.store.load import Loaded
 from iom.store.sources import of_contents
 
@@ -30,6 +30,11 @@ Since = Annotated[
     str | None,
     typer.Option("--since", metavar=N_("REV|DATE"), help=N_("only documents changed since a commit or a day")),
 ]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", metavar=N_("FORMAT"), help=N_("text, json (LSP diagnostics) or github (annotations)")),
+]
+Fix = Annotated[bool, typer.Option("--fix", help=N_("repair what cannot be repaired wrongly: letters, line ends"))]
 NOT_INSTALLED = Fault(
     "W0510",
     N_("documents are to be merged by iom, and this clone does not know how: git merges lines"),
@@ -46,12 +51,21 @@ class NotADocumentError(IomError):
     exit_code = Exit.NOT_FOUND
 
 
+class NotOnDiskError(IomError):
+    """Repairs are written to the files, not to the index."""
+
+    text = N_("What is staged cannot be repaired in place.")
+    hint = N_("Repair the files, then stage them: iom check --fix && git add -u")
+    exit_code = Exit.USAGE
+
+
 @dataclass(frozen=True)
 class Found:
-    """Every problem of the workspace, placed and sorted."""
+    """Every problem of the workspace, placed and sorted; ``among`` names the documents asked about, None: all."""
 
     loaded: Loaded
     problems: tuple[Problem, ...]
+    among: frozenset[str] | None = None
 
     def narrowed(self, paths: list[str], here: Path) -> Found:
         """The problems of these documents and folders alone.
@@ -60,8 +74,14 @@ class Found:
             NotADocumentError: a path is not in the workspace.
         """
         wanted = [_below(self.loaded, path, here) for path in paths]
-        kept = tuple(problem for problem in self.problems if any(_within(problem.document, path) for path in wanted))
-        return Found(self.loaded, kept)
+        documents = {problem.document for problem in self.problems} | set(self.loaded.raw)
+        inside = {one for one in documents if self.covers(one) and any(_within(one, path) for path in wanted)}
+        kept = tuple(problem for problem in self.problems if problem.document in inside)
+        return Found(self.loaded, kept, frozenset(inside))
+
+    def covers(self, document: str) -> bool:
+        """Whether the document is among those asked about."""
+        return self.among is None or document in self.among
 
 
 def found(loaded: Loaded, today: date) -> Found:
@@ -86,22 +106,51 @@ def _unknown_keys(loaded: Loaded) -> Iterator[Problem]:
             yield from unknown_keys(path, data, kind[0].model)
 
 
-def check(paths: Paths = None, staged: Staged = False, since: Since = None) -> int:
+def check(
+    paths: Paths = None,
+    staged: Staged = False,
+    since: Since = None,
+    format_: Format = None,
+    fix: Fix = False,
+    dry_run: DryRun = False,
+) -> int:
     """Find every problem; exit code 1 when there are errors."""
-    if staged:
-        result = _of_staged()
-    else:
-        loaded = current().load()
-        result = found(loaded, current().today)
-        result = Found(loaded, (*_of_clone(), *result.problems))
-    if since:
-        changed = changed_paths(current().root, commit_at(current().root, since))
-        result = Found(result.loaded, tuple(each for each in result.problems if each.document in changed))
-    if paths:
-        result = result.narrowed(paths, current().directory)
-    _show(result)
-    wrong = any(problem.severity == "error" for problem in result.problems)
+    form = settled(format_)
+    if fix and staged:
+        raise NotOnDiskError
+    result = _of_staged() if staged else _of_disk()
+    shown = _narrowed(result, paths, since)
+    if fix and repaired(shown, dry_run=dry_run):
+        shown = _narrowed(_of_disk(), paths, since)
+    show(shown.loaded, shown.problems, form)
+    wrong = any(problem.severity == "error" for problem in shown.problems)
     return int(Exit.PROBLEMS if wrong else Exit.DONE)
+
+
+def repaired(result: Found, *, dry_run: bool) -> bool:
+    """Repair what cannot be repaired wrongly; whether something was written."""
+    from iom.cli.fixing import fix
+
+    wanted = [path for path in result.loaded.raw if result.covers(path)]
+    return fix(result.loaded, result.problems, wanted, dry_run=dry_run)
+
+
+def _of_disk() -> Found:
+    loaded = current().load()
+    result = found(loaded, current().today)
+    frozen = loaded.placed(thawed(loaded))
+    return Found(loaded, (*_of_clone(), *loaded.placed((*frozen, *result.problems))))
+
+
+def _narrowed(result: Found, paths: list[str] | None, since: str | None) -> Found:
+    if since:
+        root = current().root
+        changed = changed_paths(root, commit_at(root, since))
+        earlier = result.loaded.placed(thawed(result.loaded, since))
+        kept = [each for each in (*result.problems, *earlier) if each.document in changed]
+        once = {(each.fault.code, each.document, each.keys, each.place): each for each in kept}
+        result = Found(result.loaded, tuple(once.values()), changed)
+    return result.narrowed(paths, current().directory) if paths else result
 
 
 def _of_staged() -> Found:
@@ -120,21 +169,6 @@ def _of_staged() -> Found:
 def _of_clone() -> tuple[Problem, ...]:
     """The warning that the clone is not set up as the attributes say."""
     return (Problem(NOT_INSTALLED, ATTRIBUTES),) if lacks_driver(current().root) else ()
-
-
-def _show(result: Found) -> None:
-    documents = len(result.loaded.raw)
-    if current().json:
-        write_json({"documents": documents, "problems": [problem_data(problem) for problem in result.problems]})
-        return
-    if not result.problems:
-        found = ngettext("{count} document, no problems.", "{count} documents, no problems.", documents)
-        write(say(found, {"count": documents}))
-        return
-    from iom.terminal.printer import Printer
-    from iom.terminal.problems import print_problems
-
-    print_problems(Printer(sys.stdout, color=current().color), result.problems, result.loaded.text)
 
 
 def _below(loaded: Loaded, path: str, here: Path) -> str:

@@ -116,6 +116,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom check", N_("all documents, all problems at once")),
         Example("iom check students", N_("only problems in this folder")),
         Example("iom check --json", N_("for a program to read")),
+        Example("iom check --since main --format github", N_("annotations on what a branch changes")),
+        Example("iom check --fix --dry-run", N_("repairs that cannot be wrong, as a diff")),
     ), repeats=True),
     Command("explain", "iom.cli.explain", "explain", MEND, N_("explain a code: the rule, its reason, an example"),
         ("code",), (
@@ -239,6 +241,11 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("file",), (
             Example("iom git textconv students/averina-polina.toml", N_("headers say which entry they begin")),
     ), group="git"),
+    Command("schema", "iom.cli.schema", "schema", SETTINGS, N_("write JSON Schemas of the documents, for editors"),
+        ("kind",), (
+        Example("iom schema --install", N_("tombi and taplo then complete and check, without a network")),
+        Example("iom schema student > student.json", N_("the schema of one kind of document")),
+    )),
     Command("completion", "iom.cli.scripts", "completion", SETTINGS,
         N_("print the script that completes commands and ids"), ("shell",), (
         Example("iom completion bash >> ~/.bashrc", N_("completes with Tab in every new bash")),

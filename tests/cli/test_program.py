@@ -126,7 +126,10 @@ def test_an_error_in_json_is_one_document_on_stdout(iom, registered):
         "error": {"code": "lost", "exit": 6, "text": "anna is lost.", "hint": "Look for anna."},
         "problems": [
             {
-                "code": "E0999", "severity": "error", "document": "students/anna.toml", "line": 3, "column": 8,
+                "range": {"start": {"line": 2, "character": 7}, "end": {"line": 2, "character": 8}},
+                "severity": 1, "code": "E0999", "source": "iom", "message": "form is wrong\n→ mend form",
+                "data": {"document": "students/anna.toml", "keys": ["forms", 0], "hint": "mend form"},
+                "document": "students/anna.toml", "line": 3, "column": 8,
                 "keys": ["forms", 0], "text": "form is wrong", "hint": "mend form",
             }
         ],

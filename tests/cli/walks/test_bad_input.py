@@ -77,7 +77,7 @@ def test_a_document_that_cannot_be_read_is_found_and_never_written(place, fault)
     (place.root / path).write_bytes(content)
     found = place(AUTUMN, "check", "--json")
     assert found.code == 1
-    problem = next(one for one in found.data["problems"] if one["document"] == path and one["severity"] == "error")
+    problem = next(one for one in found.data["problems"] if one["document"] == path and one["severity"] == 1)
     assert problem["line"]
     assert problem["text"]
     before = place.digest()
