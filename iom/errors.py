@@ -43,12 +43,14 @@ class Fault:
     """A kind of problem: a stable code, and the texts that a problem of the kind fills with its facts.
 
     ``text`` says what is wrong, ``hint`` how to mend it; both are message ids with ``{fact}`` placeholders.
+    ``part`` is what the fault points at: the value that a problem's keys lead to, or its key.
     """
 
     code: str
     text: str
     hint: str = ""
     severity: Severity = "error"
+    part: Literal["key", "value"] = "value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,14 @@ MISSPELT_KEY = Fault(
     N_("there is no key “{key}” here; it is kept, but nothing reads it"),
     N_("did you mean “{nearest}”?"),
     severity="warning",
+    part="key",
 )
 UNKNOWN_KEY = Fault(
     "W0252",
     N_("nothing reads the key “{key}” here; it is kept"),
     N_("known here: {known}"),
     severity="warning",
+    part="key",
 )
 
 

@@ -82,6 +82,8 @@ def marks_follow_a_product(page: Page[AssessmentSheet]) -> Iterator[Problem]:
         student = page.facts.now(entry.student)
         if page.season.is_broken(kinds.JOURNAL, entry.offer) or entry.offer not in page.season.run.offers:
             continue
+        if entry.offer in page.season.unclear_makers:
+            continue
         makers = page.season.products.get(entry.offer, frozenset())
         if student not in makers and page.season.was_in(student, entry.offer):
             facts = {"student": entry.student, "offer": entry.offer}
@@ -100,7 +102,7 @@ def experts_judge_other_children(page: Page[AssessmentSheet]) -> Iterator[Proble
 @rule(kinds.ASSESSMENTS)
 def parents_are_trained_before_they_judge(page: Page[AssessmentSheet]) -> Iterator[Problem]:
     """Parents are trained by a seminar before they judge (S0 R0-4)."""
-    if page.subject not in page.school.guardians:
+    if page.subject not in page.school.guardians or not page.season.knows_all(kinds.EVENT):
         return
     trained = page.season.trained_since.get(page.subject)
     for position, entry in enumerate(page.document.assessments):

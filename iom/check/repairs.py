@@ -10,8 +10,8 @@ from typing import Any, Final
 from iom.check.references import TWIN
 from iom.errors import Place, Problem
 from iom.language import N_
+from iom.model import validation
 from iom.model.folding import untwinned
-from iom.model.validation import NO_ID
 from iom.toml import faults
 from iom.toml.places import Places
 from iom.toml.read import BOM, read
@@ -73,7 +73,7 @@ def _swaps(text: str, problems: Iterable[Problem], known: Collection[str]) -> It
             wrong, right = str(problem.facts["id"]), str(problem.facts["repair"])
             if untwinned(wrong) == right and (place := _spot(places, text, problem, wrong)):
                 yield place, wrong, right
-        elif problem.place and problem.fault in (faults.KEY_LETTERS, NO_ID):
+        elif problem.place and problem.fault in (faults.KEY_LETTERS, validation.NO_ID):
             place, wrong = _word(text, problem.place)
             if wrong != untwinned(wrong) and untwinned(wrong) in known:
                 yield place, wrong, untwinned(wrong)

@@ -41,6 +41,10 @@ class Season:
         """Whether a document of the round stands in the tree but could not be read."""
         return (kind.name, ids) in self._broken
 
+    def knows_all(self, kind: Kind) -> bool:
+        """Whether every document of the kind in the round could be read."""
+        return all(name != kind.name for name, _ids in self._broken)
+
     @cached_property
     def _broken(self) -> frozenset[tuple[str, tuple[str, ...]]]:
         found = filter(None, map(kinds.recognise, self.school.broken))
@@ -138,6 +142,12 @@ class Season:
 
     def _makers(self, journal: LessonJournal) -> frozenset[str]:
         return frozenset(self.now(product.student) for product in journal.products)
+
+    @cached_property
+    def unclear_makers(self) -> frozenset[str]:
+        """Offers whose journal names a maker whom nobody knows: that is told there, and marks may be that maker's."""
+        people = self.school.people()
+        return frozenset(offer for offer, makers in self.products.items() if not makers <= people.keys())
 
     @cached_property
     def trained_since(self) -> dict[str, date]:

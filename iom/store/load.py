@@ -62,7 +62,7 @@ class Loaded:
 def _place_in(text: str, problem: Problem) -> Place:
     from iom.toml.places import Places
 
-    return Places(text).of(problem.keys)
+    return Places(text).of(problem.keys, part=problem.fault.part)
 
 
 def _order(problem: Problem) -> tuple[str, int, int, str]:
