@@ -85,6 +85,7 @@ def placeholders(text: str) -> set[str]:
     return set(re.findall(r"\{(\w*)[^}]*\}", text))
 
 
+@cache
 def open_contexts() -> set[str]:
     """Contexts whose message ids are data: ``pgettext("stage", stage)``."""
     return {

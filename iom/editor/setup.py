@@ -35,7 +35,8 @@ def schema_text(kind: Kind) -> str:
 
 
 def _head() -> str:
-    return f"{MARK}\n# {_('Written by the program; run it again after an update of iom.')}\n"
+    said = _("Written by the program; run it again after an update of iom.")
+    return f"{MARK}\n# {said}\n"
 
 
 def _tombi() -> str:

@@ -46,7 +46,7 @@ def test_no_workspace_is_a_polite_error(tmp_path: Path) -> None:
         ("students/aa.toml", "", ["E0201", "E0201"], (1, 1)),
         ("students/aa.toml", PUPIL.replace("\n", "\r\n") + "left_on = 1\r\n", ["E0202"], (3, 11)),
         ("students/aa.toml", b"\xef\xbb\xbf" + PUPIL.encode() + b"left_on = 1\n", ["E0202"], (3, 11)),
-        ("students/aa.toml", PUPIL + "interests = [\n", None, (4, 1)),
+        ("students/aa.toml", PUPIL + "interests = [\n", None, (3, 13)),
         ("students/aa.toml", PUPIL.encode("cp1251"), None, (2, 9)),
         ("students/aa.toml", PUPIL + "# " + "x" * (2 << 20), None, None),
         ("students/aa.toml", PUPIL + "a." * 1000 + "b = 1\n", None, None),
