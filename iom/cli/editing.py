@@ -105,7 +105,8 @@ class _Edit:
             if judged.document is not None and not judged.blocked:
                 self._write(content, judged.document)
                 return
-            line = next((problem.place.line for problem in judged.problems if problem.place), 1)
+            own = (problem.place for problem in judged.problems if problem.document == self.path)
+            line = next((place.line for place in own if place), 1)
             self._ask_on()
 
     def _write(self, content: bytes, document: Document) -> None:

@@ -150,3 +150,20 @@ def test_several_documents_of_an_id_are_listed(iom: Run, folder: Path, editor: S
     assert iom("edit", "averina-polina", cwd=folder).code == 0
     assert len(asker.questions[0].kind.options) == 3
     assert (folder / PROFILE).read_text("utf-8").startswith("# сверху")
+
+
+def test_the_editor_comes_back_at_the_line_of_the_first_problem_of_the_document(
+    iom: Run, folder: Path, editor: Set, monkeypatch: pytest.MonkeyPatch
+):
+    broken = ["schema = 1\nname = \"Аверина Полина\"\nleft_on = 15.01.2027\nx = = 1\n", "schema = 1\nname = 5\n"]
+    lines = []
+
+    def opened(file: Path, line: int) -> None:
+        lines.append(line)
+        if broken:
+            file.write_text(broken.pop(0), "utf-8")
+
+    monkeypatch.setattr("iom.terminal.editor.edit_file", opened)
+    editor(replies=("again", "again", "discard"))
+    assert iom("edit", PROFILE, cwd=folder).code == 3
+    assert lines == [1, 3, 2]
