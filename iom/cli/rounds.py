@@ -16,8 +16,9 @@ from iom.cli.output import emit
 from iom.cli.record_add import show_preview
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, _
 from iom.model.identifiers import is_id
+from iom.model.rounds import Lottery
 from iom.model.rounds import Round as RoundDocument
 from iom.model.school import Run, School
 from iom.views.board import board, row_of
@@ -48,6 +49,12 @@ Until = Annotated[str | None, typer.Option("--choice-until", metavar=N_("DATE"),
 Starts = Annotated[str | None, typer.Option("--starts", metavar=N_("DATE"), help=N_("first day of the courses"))]
 Ends = Annotated[str | None, typer.Option("--ends", metavar=N_("DATE"), help=N_("last day of the courses"))]
 Coordinator = Annotated[str | None, typer.Option("--coordinator", metavar=N_("PERSON"), help=N_("who runs the round"))]
+Draw = Annotated[
+    str | None,
+    typer.Option(
+        "--lottery", metavar=N_("TEXT"), help=N_("public event that gives the lottery's value; dice if left out")
+    ),
+]
 From = Annotated[str | None, typer.Option("--from", metavar=N_("OFFER"), help=N_("the course left"))]
 To = Annotated[str | None, typer.Option("--to", metavar=N_("OFFER"), help=N_("the course entered"))]
 
@@ -80,6 +87,7 @@ def open_(
     starts: Starts = None,
     ends: Ends = None,
     coordinator: Coordinator = None,
+    lottery: Draw = None,
     dry_run: DryRun = False,
 ) -> None:
     """Open a round: its document, codes, and routes that carry on what the last one left."""
@@ -99,6 +107,7 @@ def open_(
         picks=Number(1, 10).parse(picks) if picks else (before.round.picks if before else None),
         previous=before.id if before else None,
         opened_on=today,
+        lottery=Lottery.new(source=lottery or _("dice thrown at the parents' evening")),
         **{
             name: Date(today).parse(day)
             for name, day in (("choice_until", choice_until), ("starts", starts), ("ends", ends))
