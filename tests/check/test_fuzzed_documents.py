@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from iom.check.repairs import repairs
 from iom.cli.check import found
 from iom.cli.fixing import known_names
 from iom.cli.formats import annotation
 from iom.cli.problems import problem_data
-from iom.check.repairs import repairs
 from iom.language import say, use
 from iom.store.sources import of_contents
 
@@ -22,8 +22,9 @@ RAW = {path.relative_to(SCHOOL).as_posix(): path.read_bytes() for path in sorted
 NOWHERE = Path("/nowhere/at/all")
 TODAY = date(2026, 11, 18)
 SCRAPS = (
-    '"', "'", '"""', "[", "]", "[[", "]]", "{", "}", "=", ",", ".", "#", "\n", "\r", "\r\n", "\x00", "\ufeff", "\\", "«",
-    "С", "ё", "🎻", "id = 1", "[a.b]\n", "schema = 99\n", "2026-02-31", "07", "1e999", "true", "да", "-", "marks = 5\n",
+    '"', "'", '"""', "[", "]", "[[", "]]", "{", "}", "=", ",", ".", "#", "\n", "\r", "\r\n", "\x00", "\ufeff", "\\",
+    "«", "С", "ё", "🎻", "id = 1", "[a.b]\n", "schema = 99\n", "2026-02-31", "07", "1e999", "true", "да", "-",
+    "marks = 5\n",
     "[[wishes]]\n", "inf", "nan", "0x", "9" * 30, "2026-06-12T10:00:00Z", "a = {b = {c = 1}}\n",
 )  # fmt: skip
 
