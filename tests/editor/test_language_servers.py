@@ -47,7 +47,7 @@ def answer(server: subprocess.Popen[bytes], number: int) -> Any:
         if message.get("id") == number and "method" not in message:
             return message.get("result")
         if "id" in message and "method" in message:
-            items = message.get("params", {}).get("items", [])
+            items = (message.get("params") or {}).get("items", [])
             send(server.stdin, id=message["id"], result=[None for _ in items] if items else None)
     raise AssertionError("the server has gone")
 
