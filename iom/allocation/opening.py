@@ -23,7 +23,9 @@ def seated(table: Table, closed: Collection[int], start: Seating | None = None) 
                     seating.enter(pupil, course)
     for late in (False, True):
         draft(seating, (pupil for pupil in order if table.pupils[pupil].late is late))
-    Chains(seating, order).polish()
+    # Who moves away from a partner opens seats that no edge knew: begin anew until nothing gains.
+    while Chains(seating, order).polish() and table.partners:
+        draft(seating, order)
     return seating
 
 

@@ -13,13 +13,15 @@ from iom.allocation.table import Table
 
 
 @st.composite
-def rounds(draw: st.DrawFn, pupils: int = 7, courses: int = 6, *, minimums: bool = False) -> dict[str, Any]:
+def rounds(
+    draw: st.DrawFn, pupils: int = 7, courses: int = 6, *, minimums: bool = False, hours: int = 2
+) -> dict[str, Any]:
     """An instance of up to so many pupils and courses, as JSON data."""
     number = draw(st.integers(2, courses))
     offered = []
     for at in range(number):
         least = draw(st.integers(1, 3)) if minimums else 0
-        slots = draw(st.lists(st.integers(0, 3), min_size=1, max_size=2, unique=True))
+        slots = draw(st.lists(st.integers(0, 3), min_size=1, max_size=hours, unique=True))
         offered.append({"id": f"c{at}", "min": least, "max": least + draw(st.integers(1, 3)), "slots": slots})
     people = [
         {

@@ -89,7 +89,7 @@ def test_names_do_not_matter_where_the_lottery_is_carried_along(data: dict[str, 
     assert {f"x-{code[::-1]}": held for code, held in before.seats.items()} == dict(after)
 
 
-@given(rounds(pupils=4, courses=4))
+@given(rounds(pupils=4, courses=4, hours=1))
 @settings(max_examples=50, deadline=None)
 def test_nobody_can_be_improved_for_nothing(data: dict[str, Any]):
     """Brute force: no other placement is better for one pupil and worse for nobody."""
