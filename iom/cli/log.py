@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -13,9 +12,10 @@ from iom.changes.diff import difference
 from iom.cli.context import current
 from iom.cli.edit import document_paths
 from iom.cli.output import emit
+from iom.cli.past import At, loaded_at
 from iom.errors import Exit, IomError
 from iom.git.history import told, touches
-from iom.git.run import GitMissingError, NoRepositoryError, git, top_of
+from iom.git.run import GitMissingError, NoRepositoryError, top_of
 from iom.git.textconv import readable
 from iom.git.trees import commit_at, committed
 from iom.language import N_, _
@@ -39,9 +39,6 @@ Revisions = Annotated[
     typer.Argument(metavar=N_("REV|DATE"), help=N_("one or two commits or days; none: the last commit")),
 ]
 What = Annotated[str, typer.Argument(metavar=N_("FILE|ID"), help=N_("a file of the workspace, an id, or a name"))]
-At = Annotated[
-    str | None, typer.Option("--at", metavar=N_("REV|DATE"), help=N_("as it was in a commit, or at the end of a day"))
-]
 _OF_ROUND = ("round.toml", "allocation.toml", "moves.toml", "offers", "events", "codes.toml")
 _SHARED = ("journals", "assessments", "moves.toml", "consultations")
 
@@ -175,19 +172,3 @@ def show(what: What, at: At = None) -> None:
     """Show a document, or all with an id, as they are or were."""
     loaded = loaded_at(at)
     emit(Documents(loaded, document_paths(loaded, what, current().directory)))
-
-
-def loaded_at(at: str | None) -> Loaded:
-    """The school as it is, or as it was in a commit or at the end of a day. Raises as `commit_at`."""
-    if at is None:
-        return current().load()
-    root = current().root
-    return of_contents(root, committed(root, commit_at(root, at)))
-
-
-def day_at(at: str | None) -> date:
-    """Today, or the day on which the state was committed."""
-    if at is None:
-        return current().today
-    root = current().root
-    return date.fromisoformat(git(root, "show", "-s", "--format=%as", commit_at(root, at)).strip())

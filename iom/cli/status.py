@@ -8,9 +8,9 @@ import typer
 
 from iom.cli.context import current
 from iom.cli.finding import class_of, group_id, offer_id, run_of, student_id
-from iom.cli.log import At, day_at, loaded_at
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import emit
+from iom.cli.past import At, day_at, loaded_at
 from iom.language import N_
 from iom.model.school import Run
 from iom.views.board import board, row_of
