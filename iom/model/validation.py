@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -34,6 +36,8 @@ NEWER_SCHEMA = Fault(
 )
 UNFIT = Fault("E0209", N_("the value of “{key}” does not fit"), N_("compare it with the documentation of the format"))
 
+A_DATE = N_("a date")
+_DATE = re.compile(r"(\d{4})[-./](\d\d?)[-./](\d\d?)|(\d\d?)[-./](\d\d?)[-./](\d{4})", re.ASCII)
 # What a value must be, and how it is written.
 EXPECTED: Mapping[str, tuple[str, str]] = {
     "string_type": (N_("a text in quotes"), '"…"'),
@@ -41,8 +45,8 @@ EXPECTED: Mapping[str, tuple[str, str]] = {
     "int_from_float": (N_("a whole number"), "3"),
     "bool_type": (N_("true or false"), "true"),
     "bool_parsing": (N_("true or false"), "true"),
-    "date_type": (N_("a date"), "2026-06-12"),
-    "date_from_datetime_inexact": (N_("a date"), "2026-06-12"),
+    "date_type": (A_DATE, "2026-06-12"),
+    "date_from_datetime_inexact": (A_DATE, "2026-06-12"),
     "time_type": (N_("a time"), "15:00:00"),
     "tuple_type": (N_("a list"), '["…", "…"]'),
     "dict_type": (N_("a section"), N_("a section of its own")),
@@ -77,7 +81,9 @@ def _problem(detail: ErrorDetails, path: str) -> Problem:
     facts: dict[str, object] = {"key": name, "found": _written(detail["input"]), **detail.get("ctx", {})}
     fault = _fault(detail["type"])
     if fault is WRONG_TYPE:
-        facts["expected"], facts["example"] = map(Phrase, EXPECTED[detail["type"]])
+        expected, example = EXPECTED[detail["type"]]
+        facts["expected"] = Phrase(expected)
+        facts["example"] = (_as_date(detail["input"]) if expected == A_DATE else None) or Phrase(example)
     if fault is KEY_MISSING:
         facts["example"] = "schema = 1" if name == "schema" else f"{name} = …"
     if fault is NOT_ALLOWED:
@@ -87,6 +93,18 @@ def _problem(detail: ErrorDetails, path: str) -> Problem:
     if fault in (TOO_SMALL, TOO_LARGE):
         facts["limit"] = facts.get("ge", facts.get("le"))
     return Problem(fault, path, keys, facts)
+
+
+def _as_date(found: Any) -> str | None:
+    """A date that stands in quotes, as TOML writes it; None where it is none."""
+    match = _DATE.fullmatch(str(found).strip())
+    if match is None:
+        return None
+    year, month, day = map(int, match.groups()[:3] if match[1] else reversed(match.groups()[3:]))
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
 
 
 def _fault(error_type: str) -> Fault:

@@ -93,3 +93,19 @@ def test_every_misfit_has_words_of_ours(kind: kinds.Kind, data: st.DataObject) -
 
 def test_the_tables_do_not_overlap() -> None:
     assert not EXPECTED.keys() & FAULTS.keys()
+
+
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [
+        ("2027-01-15", "2027-01-15"),
+        ("15.01.2027", "2027-01-15"),
+        ("5/1/2027", "2027-01-05"),
+        ("31.02.2027", "2026-06-12"),
+        ("soon", "2026-06-12"),
+    ],
+)
+def test_a_date_in_quotes_is_shown_in_the_right_form(written: str, better: str) -> None:
+    data = {"schema": 1, "name": "Аверина", "left_on": written}
+    (problem,) = validated(kinds.STUDENT, data, "students/averina-polina.toml")[1]
+    assert problem.facts["example"] == better
