@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from iom.model.edits import Data
+from iom.model.keys import Data
 
 REPEATS: Final = "repeats"
 _WHAT: Final = ("stage", "decision", "to")

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from iom.changes.merge import NOTHING, Conflict, Merged, merge
 from iom.changes.rules import NO_RULES, Rules
 from iom.changes.weaving import woven
-from iom.model.edits import Data, Keys, find
+from iom.model.keys import Data, Keys, find
 from iom.toml.elements import Element, Name, bound, elements
 from iom.toml.fast import parsed
 from iom.toml.sameness import same
@@ -31,16 +30,14 @@ class UnmergeableError(ValueError):
     """These texts cannot be merged key by key; what the text alone allows is left."""
 
 
-@dataclass(frozen=True, slots=True)
-class MergedText:
+class MergedText(NamedTuple):
     """The text of both sides in one; with conflicts it holds markers and is no TOML."""
 
     text: str
     conflicts: tuple[Conflict, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """What stands behind the markers, and how many signs a marker has."""
 
     ours: str = "ours"
@@ -48,12 +45,15 @@ class Labels:
     size: int = 7
 
 
+LABELS: Final = Labels()
+
+
 def merge_documents(
     base: str,
     ours: str,
     theirs: str,
     rules: Rules = NO_RULES,
-    labels: Labels = Labels(),
+    labels: Labels = LABELS,
     answers: Answers = NO_ANSWERS,
 ) -> MergedText:
     """Both changes of the text ``base`` (empty where there was none) in one.
@@ -156,11 +156,11 @@ def _edited(text: str, found: Data, wanted: Data) -> str:
     return text
 
 
-@dataclass
 class _Weaver:
-    merged: Merged
-    others: list[tuple[Keys, str]] = field(default_factory=list)
-    marked: set[Keys] = field(default_factory=set)
+    def __init__(self, merged: Merged) -> None:
+        self.merged = merged
+        self.others: list[tuple[Keys, str]] = []
+        self.marked: set[Keys] = set()
 
     def woven(self, base: Sequence[Element], ours: Sequence[Element], theirs: Sequence[Element]) -> str:
         known = {piece.name for piece in base if piece.name.kind == "comment"}

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from iom.changes.decisions import REPEATS, settled
 from iom.changes.prose import merged_text
 from iom.changes.rules import NO_RULES, Rules
 from iom.changes.weaving import woven
-from iom.model.edits import Data, Keys
+from iom.model.keys import Data, Keys
 from iom.model.merging import Merging
 from iom.toml.sameness import same
 
@@ -25,8 +24,7 @@ class _Nothing:
 NOTHING: Final = _Nothing()
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A key that both sides changed and no rule settles; a side without the key has `NOTHING`."""
 
     keys: Keys
@@ -36,8 +34,7 @@ class Conflict:
     cause: Cause = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """The data of both sides in one, ours where it is in ``conflicts``."""
 
     data: Data
@@ -66,10 +63,10 @@ def merge(base: Data, ours: Data, theirs: Data, rules: Rules = NO_RULES) -> Merg
     return Merged(merger.table(base, ours, theirs, ()), tuple(merger.conflicts))
 
 
-@dataclass
 class _Merger:
-    rules: Rules
-    conflicts: list[Conflict] = field(default_factory=list)
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.conflicts: list[Conflict] = []
 
     def table(self, base: Data, ours: Data, theirs: Data, at: Keys, named: Keys = ()) -> Data:
         """Cell 5: ``at`` leads here, ``named`` the same without ids."""

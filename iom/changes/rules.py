@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from iom.model.edits import Keys
+from iom.model.keys import Keys
 from iom.model.merging import Merging
 
 Rules = Mapping[Keys, Merging]

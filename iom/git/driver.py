@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from iom.changes.documents import Labels, UnmergeableError, merge_documents
 from iom.changes.rules import rules_of
@@ -21,8 +20,7 @@ FAILED: Final = 70
 _SCHEMA: Final = 1  # `iom.model.base.SCHEMA`, without the models
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The bytes of the merged file, and whether something in it is left open."""
 
     content: bytes

@@ -1,8 +1,4 @@
-"""The smallest edits of one document's data, and applying them to plain data.
-
-A key path names an entry of a list of tables by its ``id``:
-``("wishes", "20260601-w8d2x", "reasons", "kitchen-chemistry")``.
-"""
+"""The smallest edits of one document's data, and applying them to plain data."""
 
 from __future__ import annotations
 
@@ -11,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-Data = dict[str, Any]
-Keys = tuple[str, ...]
+from iom.model.keys import Data, Keys, find, position
+
+__all__ = ["Add", "Data", "Drop", "Keys", "Operation", "Set", "Unset", "applied", "find", "position"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +43,6 @@ class Drop:
 
 
 Operation = Set | Unset | Add | Drop
-
-
-def find(data: Any, keys: Iterable[str]) -> Any:
-    """The value at ``keys``.
-
-    Raises:
-        KeyError: nothing stands there.
-    """
-    for key in keys:
-        data = data[position(data, key)] if isinstance(data, list) else data[key]
-    return data
-
-
-def position(entries: list[Data], entry_id: str) -> int:
-    """Where in ``entries`` the one with this id stands.
-
-    Raises:
-        KeyError: no entry has the id.
-    """
-    for index, entry in enumerate(entries):
-        if entry.get("id") == entry_id:
-            return index
-    raise KeyError(entry_id)
 
 
 def applied(data: Data, operations: Iterable[Operation]) -> Data:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from iom.errors import KeyPath
-from iom.model.edits import Data, Keys
+from iom.model.keys import Data, Keys
 from iom.toml.layout import Layout, Pair, Section, scan
+
+if TYPE_CHECKING:
+    from iom.errors import KeyPath
 
 Kind = Literal["comment", "pair", "header", "section"]
 
@@ -17,8 +18,7 @@ class NoEntryError(ValueError):
     """A list of tables without ids: its tables cannot be told apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What makes a piece the same piece in another text: the key path, ids for positions; of a comment its text."""
 
     kind: Kind
@@ -26,8 +26,7 @@ class Name:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One piece: the blank lines before it (``gap``), comment lines bound to it (``above``), its own lines.
 
     A section's ``text`` is that of its ``parts``.
@@ -83,7 +82,7 @@ def bound(pieces: list[Element], known: Collection[Name]) -> list[Element]:
             continue
         if waiting:
             above = "".join(comment.text for comment in waiting)
-            piece = replace(piece, gap=waiting[0].gap, above=above)  # noqa: PLW2901 - the piece with its comment
+            piece = piece._replace(gap=waiting[0].gap, above=above)  # noqa: PLW2901 - the piece with its comment
             waiting = []
         result.append(piece)
     return [*result, *waiting]
@@ -106,14 +105,14 @@ def keys_of(path: KeyPath, data: Any) -> Keys:
 
 
 def _section(keys: Keys, inner: list[Element]) -> Element:
-    gap, first = (inner[0].gap, replace(inner[0], gap="")) if inner else ("", None)
+    gap, first = (inner[0].gap, inner[0]._replace(gap="")) if inner else ("", None)
     parts = (first, *inner[1:]) if first else ()
     return _extended(Element(Name("section", keys), gap, ""), list(parts))
 
 
 def _extended(section: Element, more: list[Element]) -> Element:
     text = "".join(part.gap + part.whole for part in more)
-    return replace(section, text=section.text + text, parts=(*section.parts, *more))
+    return section._replace(text=section.text + text, parts=(*section.parts, *more))
 
 
 class _Cut:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
-from iom.model.edits import Data
+from iom.model.keys import Data
 
 _OFFSET: Final = re.compile(r":\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:)")
 

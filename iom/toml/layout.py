@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from iom.errors import KeyPath
 from iom.toml.tokens import BLANK, DOT, KEY_PART, STRING, TRIVIA, Names, decoded, value_token
+
+if TYPE_CHECKING:
+    from iom.errors import KeyPath
 
 MAX_DEPTH: Final = 100
 
@@ -18,19 +19,21 @@ class LayoutError(ValueError):
     """The text is not TOML from here on; ``args`` hold the offset of the statement."""
 
 
-@dataclass(slots=True)
+# Plain classes: whoever merges loads this module, for each document anew, and dataclasses load slowly.
 class Value:
     """A value in the text: characters ``start`` to ``end``; what it holds when it is a list or an inline table."""
 
-    start: int
-    end: int
-    kind: Literal["atom", "array", "table"] = "atom"
-    items: list[Value] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    __slots__ = ("end", "items", "kind", "pairs", "start")
+
+    def __init__(self, start: int, end: int, kind: Literal["atom", "array", "table"] = "atom") -> None:
+        self.start = start
+        self.end = end
+        self.kind = kind
+        self.items: list[Value] = []
+        self.pairs: list[Pair] = []
 
 
-@dataclass(slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A ``key = value``: ``start`` of the key, ``key_end`` behind it; ``names`` has several parts when dotted."""
 
     names: Names
@@ -39,8 +42,7 @@ class Pair:
     value: Value
 
 
-@dataclass(slots=True)
-class Section:
+class Section(NamedTuple):
     """A header with its pairs; the first section of a document has no header.
 
     ``start`` is the header line's first character, ``head_end`` the end of its line, ``path`` leads to the
@@ -50,14 +52,13 @@ class Section:
     path: KeyPath
     start: int
     head_end: int
-    is_entry: bool = False
-    key_start: int = 0
-    key_end: int = 0
-    pairs: list[Pair] = field(default_factory=list)
+    is_entry: bool
+    key_start: int
+    key_end: int
+    pairs: list[Pair]
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(NamedTuple):
     """All sections in the order of the text."""
 
     text: str
@@ -100,7 +101,7 @@ class Scanner:
 
     def statements(self, layout: Layout) -> Iterator[int]:
         """Scan statement by statement into ``layout``, giving each one's first character."""
-        section = Section((), 0, 0)
+        section = Section((), 0, 0, False, 0, 0, [])
         layout.sections.append(section)
         while True:
             self._skip(TRIVIA)
@@ -125,7 +126,7 @@ class Scanner:
         self._skip(BLANK)
         self._expect("]]" if is_entry else "]")
         path = self._entry(names) if is_entry else self._resolved(names)
-        return Section(path, start, layout.line_end(self.position), is_entry, key_start, key_end)
+        return Section(path, start, layout.line_end(self.position), is_entry, key_start, key_end, [])
 
     def _entry(self, names: Names) -> KeyPath:
         path = (*self._resolved(names[:-1]), names[-1])
