@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import person_id, requirement_id, run_of, stage_id, student_id
+from iom.cli.finding import person_id, requirement_id, run_under_way, stage_id, student_id
 from iom.cli.options import By, DryRun, Reason, Round
 from iom.cli.output import emit
 from iom.cli.record_add import show_preview
@@ -100,8 +100,8 @@ def stop(
 
 def _decide(student: str, round_: str | None, by: str | None, dry_run: bool, decide: Decide) -> None:
     session = Session(current(), f"decision {student}", hold=dry_run)
-    run = run_of(session.school, round_)
     subject = student_id(session.school, student)
+    run = run_under_way(session.school, round_, subject)
     today = current().today
     judge = person_id(session.school, by) if by else keeper(run, subject, today)
     route = decide(run, subject, judge)

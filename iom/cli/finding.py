@@ -13,7 +13,9 @@ from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
 from iom.model.timetable import grade_of
 from iom.stages.requirement import REQUIREMENTS
+from iom.stages.template import template_of
 from iom.views.wording import stage_title
+from iom.walk.queue import whereabouts
 
 
 class NoRoundError(IomError):
@@ -56,10 +58,33 @@ def run_of(school: School, wanted: str | None) -> Run:
     """
     if wanted is not None:
         return school.runs[find({identifier: run.round.title for identifier, run in school.runs.items()}, wanted)]
+    return open_rounds(school)[0]
+
+
+def open_rounds(school: School) -> list[Run]:
+    """The rounds that are not closed, the one opened last first.
+
+    Raises:
+        NoRoundError: there is none.
+    """
     opened = [run for run in school.runs.values() if run.round.closed_on is None]
     if not opened:
         raise NoRoundError
-    return max(opened, key=lambda run: (run.round.opened_on or date.min, run.id))
+    return sorted(opened, key=lambda run: (run.round.opened_on or date.min, run.id), reverse=True)
+
+
+def run_under_way(school: School, wanted: str | None, student: str) -> Run:
+    """The round that is named, or else the one in which the pupil is under way; a new one may be open beside it.
+
+    Raises as `run_of` does.
+    """
+    if wanted is not None:
+        return run_of(school, wanted)
+    opened = open_rounds(school)
+    first = {run.id: template_of(run).stage_ids[0] for run in opened}
+    return next(
+        (run for run in opened if whereabouts(run, student) not in (first[run.id], "closed", "stopped")), opened[0]
+    )
 
 
 def student_id(school: School, wanted: str) -> str:

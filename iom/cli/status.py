@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import class_of, group_id, offer_id, run_of, student_id
+from iom.cli.finding import class_of, group_id, offer_id, open_rounds, run_of, run_under_way, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
-from iom.cli.output import emit
+from iom.cli.output import emit, note
 from iom.cli.past import At, day_at, loaded_at
-from iom.language import N_
-from iom.model.school import Run
+from iom.language import N_, say
+from iom.model.school import Run, School
 from iom.views.board import board, row_of
 from iom.views.next_steps import OneNext, everybody_next
 from iom.walk.queue import Selection, selected
@@ -31,10 +32,12 @@ def status(
     at: At = None,
 ) -> None:
     """Show where everybody stands, or stood, or one pupil's gate."""
-    run, today = run_of(loaded_at(at).school, round_), day_at(at)
+    school, today = loaded_at(at).school, day_at(at)
     if student:
-        emit(OneNext(row_of(run, student_id(run.school, student), today)))
+        _show_one(school, round_, student, today)
         return
+    run = run_of(school, round_)
+    _note_others(run, round_)
     selection = _selection(run, form, group, offer)
     subjects = selected(run, selection, today) if selection else None
     emit(board(run, today, subjects, detailed=pupils or bool(selection)))
@@ -44,16 +47,32 @@ def next_(
     student: Student = None, round_: Round = None, form: ClassForm = None, group: TutorGroup = None, offer: Offer = None
 ) -> None:
     """Show what is to be done next, with the command to copy."""
-    run = run_of(current().load().school, round_)
+    school = current().load().school
     if student:
-        _show_one(run, student)
+        _show_one(school, round_, student, current().today)
         return
+    run = run_of(school, round_)
+    _note_others(run, round_)
     subjects = selected(run, _selection(run, form, group, offer), current().today)
     emit(everybody_next(row_of(run, subject, current().today) for subject in subjects))
 
 
-def _show_one(run: Run, student: str) -> None:
-    emit(OneNext(row_of(run, student_id(run.school, student), current().today)))
+def _show_one(school: School, round_: str | None, student: str, today: date) -> None:
+    subject = student_id(school, student)
+    emit(OneNext(row_of(run_under_way(school, round_, subject), subject, today)))
+
+
+def _note_others(run: Run, round_: str | None) -> None:
+    """Rounds that are open beside the one shown: a new one may open while the last is still being evaluated."""
+    if round_ is None:
+        for other in open_rounds(run.school):
+            if other is not run:
+                note(
+                    say(
+                        N_("Open as well: {title}. To see it: add --round {round}"),
+                        {"title": other.round.title, "round": other.id},
+                    )
+                )
 
 
 def _selection(run: Run, form: str | None, group: str | None, offer: str | None) -> Selection:

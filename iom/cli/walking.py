@@ -10,7 +10,7 @@ from iom.ask.given import Given as Answered
 from iom.cli.answering import Answers, answers_given
 from iom.cli.context import clock, current
 from iom.cli.edge import StoppedError
-from iom.cli.finding import NotTakingPartError, class_of, group_id, offer_id, person_id, run_of, student_id
+from iom.cli.finding import NotTakingPartError, class_of, group_id, offer_id, open_rounds, person_id, run_of, student_id
 from iom.cli.options import Given
 from iom.cli.output import emit, note, person
 from iom.cli.record_add import show_preview
@@ -18,6 +18,7 @@ from iom.cli.session import NoDrafts, Session, StoredDrafts
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.model.folding import folded
+from iom.model.lookup import NotFoundError
 from iom.model.school import Run, School
 from iom.model.tutoring import participants
 from iom.stages.decisions import require_stage
@@ -111,7 +112,7 @@ def walk_all(asked: Asked) -> int:
     """
     somebody = person()
     session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
-    run = run_of(session.school, asked.round_)
+    run = _round(asked, session.school)
     forms = stage_forms(asked.stage)
     require_open(run)
     told = answers_given(asked.given, asked.answers, forms, _answerable(run), every_form())
@@ -122,6 +123,8 @@ def walk_all(asked: Asked) -> int:
     try:
         for walked in _walks(asked, plan, session, AnswersAsker(told.given, fallback=somebody), told, outcomes):
             outcomes.add(outcome(walked) if plan.of_pupils else outcome_of_other(walked))
+            if asked.offer and not plan.of_pupils and not walked.parts and not walked.left:
+                note(_("No lesson is due today, or it is in the journal already. To correct one: add --part lesson"))
             if walked.answers:
                 words = (*plan.words(walked.sitting.subject), *_circumstances(asked, session))
                 outcomes.repeat.append(command(words, walked.answers, forms))
@@ -212,7 +215,7 @@ def _sitting(asked: Asked, session: Session, run_id: str, subject: str) -> Sitti
 
 def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
     school = run.school
-    round_words = ("--round", run.id) if asked.round_ else ()
+    round_words = ("--round", run.id) if asked.round_ or len(open_rounds(school)) > 1 else ()
     if asked.expert:
         expert = person_id(school, asked.expert)
         narrowed = frozenset(_pupils(asked, run)) if _selection(asked, run) else None
@@ -240,6 +243,32 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
         lambda subject: ("iom", asked.verb, subject, *round_words),
         past=past,
     )
+
+
+def _round(asked: Asked, school: School) -> Run:
+    """The round that is named, or else the newest open one in which there is something to walk.
+
+    A new round may open while the last one is still being evaluated (S0:47).
+    """
+    if asked.round_:
+        return run_of(school, asked.round_)
+    opened = open_rounds(school)
+    return next((run for run in opened if _has_work(asked, run)), opened[0]) if len(opened) > 1 else opened[0]
+
+
+def _has_work(asked: Asked, run: Run) -> bool:
+    if asked.expert:
+        return any(product.shown for journal in run.journals.values() for product in journal.products)
+    try:
+        selection = _selection(asked, run)
+    except NotFoundError:
+        return False
+    if asked.stage == "implementation" and asked.offer and not asked.students:
+        return True
+    wanted = selection.subjects or selected(run, selection, current().today)
+    if asked.parts:
+        return any(whereabouts(run, subject) not in {"closed", "stopped"} for subject in wanted)
+    return bool(in_stage(run, wanted, asked.stage))
 
 
 def _selection(asked: Asked, run: Run) -> Selection:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from iom.ask.kinds import Date, Text
 from iom.ask.options import Option, Pick
 from iom.ask.question import Answers, Form, Question
-from iom.ask.rollcall import RollCall
+from iom.ask.rollcall import RollCall, RollCallAnswer
 from iom.language import N_, _, say
 from iom.model import kinds
 from iom.model.evidence import Lesson, LessonJournal, Product
@@ -54,16 +55,20 @@ class LessonPart(Part):
             default=latest_lesson_day(offer, sitting.today),
             obvious=self.lacking(sitting),
         )
-        yield Question(LESSON_TOPIC, Text(), _("What was the topic?"), required=False)
         on = given(answers, LESSON_ON) or sitting.today
+        known = lesson_of(sitting, on)
+        topic = known.topic if known else None
+        yield Question(LESSON_TOPIC, Text(), _("What was the topic?"), required=False, default=topic)
         group = people_options(sitting, roster(sitting.run, sitting.subject, on))
-        yield Question(ABSENT, RollCall(group), _("Who is absent?"))
+        # A lesson that stands in the journal keeps its roll-call unless somebody says another one.
+        call = RollCallAnswer(known.absent, known.excused) if known else None
+        yield Question(ABSENT, RollCall(group), _("Who is absent?"), default=call)
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:
         """See `Part.apply`. A lesson recorded again corrects the roll-call of that day."""
         on, call = given(answers, LESSON_ON), given(answers, ABSENT)
         journal = journal_of(sitting)
-        known = next((entry for entry in journal.lessons if entry.date == on), None)
+        known = lesson_of(sitting, on)
         lesson = Lesson.new(
             id=known.id if known else entry_id(on, "lessons", sitting.subject),
             date=on,
@@ -123,6 +128,11 @@ class ProductsPart(Part):
         made = {product.student for product in journal_of(sitting).products}
         day = min(sitting.today, sitting.run.offers[sitting.subject].ends)
         return tuple(student for student in roster(sitting.run, sitting.subject, day) if student not in made)
+
+
+def lesson_of(sitting: Sitting, on: date) -> Lesson | None:
+    """The lesson of a day, if it is in the journal."""
+    return next((lesson for lesson in journal_of(sitting).lessons if lesson.date == on), None)
 
 
 def journal_of(sitting: Sitting) -> LessonJournal:

@@ -56,10 +56,11 @@ class ProductMarksPart(Part):
 
     forms = (MARKS, STRENGTH, ADVICE)
 
-    def __init__(self, student: str, offer: str, product: Product, judge: str, role: MarkRole) -> None:
+    def __init__(self, student: str, offer: str, product: Product, judge: str, role: MarkRole, place: str = "") -> None:
         self.student, self.offer, self.product, self.judge, self.role = student, offer, product, judge, role
         self.about = offer if role == "self" else f"{student}/{offer}"
         self.name = "self-assessment" if role == "self" else "expert"
+        self.place = place  # of an expert's product among all: 3/41
 
     def lacking(self, sitting: Sitting) -> bool:
         """See `Part.lacking`."""
@@ -88,7 +89,10 @@ class ProductMarksPart(Part):
         if rubric is None or not rubric.criteria:
             return
         mine = self.role == "self"
-        text = _("Your marks for your product?") if mine else _("Your marks?")
+        text = say(N_("Your marks for “{product}”?"), {"product": self.product.title})
+        if not mine:
+            facts = {"name": sitting.school.name(self.student), "product": self.product.title, "place": self.place}
+            text = say(N_("{place} · {name}, “{product}”: your marks?"), facts)
         yield Question(MARKS, Marks(scales(rubric)), text, about=self.about)
         strong = _("What worked out best?") if mine else _("What is the strong side?")
         yield Question(STRENGTH, Text(), strong, about=self.about, required=False)
@@ -136,19 +140,27 @@ def self_assessments(sitting: Sitting) -> tuple[Part, ...]:
 def expert_parts(sitting: Sitting, students: frozenset[str] | None = None) -> tuple[Part, ...]:
     """A part for each product shown; the subject of the sitting is the expert.
 
-    The expert's own children are left out: such a sheet does not count (S0 R0-7). ``students`` narrows.
+    The expert's own children are left out: such a sheet does not count (S0 R0-7). So is what is yet to be shown.
+    ``students`` narrows.
     """
     own = frozenset(sitting.school.children_of(sitting.subject))
     shown = [
         (sitting.school.name(product.student), offer, product)
         for offer, journal in sitting.run.journals.items()
         for product in journal.products
-        if product.shown and product.student not in own and (students is None or product.student in students)
+        if _is_shown(sitting, product)
+        and product.student not in own
+        and (students is None or product.student in students)
     ]
     return tuple(
-        ProductMarksPart(product.student, offer, product, sitting.subject, "expert")
-        for _name, offer, product in sorted(shown, key=lambda row: row[:2])
+        ProductMarksPart(product.student, offer, product, sitting.subject, "expert", f"{number}/{len(shown)}")
+        for number, (_name, offer, product) in enumerate(sorted(shown, key=lambda row: row[:2]), 1)
     )
+
+
+def _is_shown(sitting: Sitting, product: Product) -> bool:
+    event = sitting.run.events.get(product.shown or "")
+    return event is not None and event.on <= sitting.today
 
 
 def own_child_note(sitting: Sitting) -> str | None:

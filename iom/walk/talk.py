@@ -12,6 +12,7 @@ from iom.language import N_, _, say
 from iom.model.identifiers import entry_id
 from iom.model.routes import Agreement, Undertakings
 from iom.model.school import School
+from iom.model.timetable import busy_clash, clashes
 from iom.stages.settings import picks
 from iom.views.sheet import Cell, Column, Sheet, Table
 from iom.views.wording import slots_text
@@ -85,12 +86,11 @@ class TalkPart(Part):
         )
         agreed = given(answers, AGREED) or ()
         rest = tuple(option for option in options if option.id not in agreed)
-        wished = tuple(option.id for option in rest if option.id in self._wished(sitting))
         yield Question(
             RESERVE,
             Ranking(rest),
             _("Which would do as well, should there be no seat?"),
-            default=wished or None,
+            default=self._spare(sitting, agreed) or None,
             required=False,
         )
         yield Question(HOW, Pick(word_options(*WAYS)), _("How was it agreed?"), default="together", obvious=True)
@@ -99,7 +99,7 @@ class TalkPart(Part):
             SIGNED,
             Signatures(signers, student=sitting.subject, student_name=sitting.student.name),
             _("Who signs?"),
-            default=tuple(option.id for option in signers[:2]),
+            default=self._present(sitting),
         )
         for side, question in SIDES:
             yield Question(UNDERTAKES, Text(), _(question), about=side, required=False)
@@ -121,6 +121,25 @@ class TalkPart(Part):
         first = lists.get(sitting.subject, ())
         open_to = open_offers(sitting)
         return tuple(offer for offer in first if offer in open_to and all(offer in one for one in lists.values()))
+
+    def _spare(self, sitting: Sitting, agreed: tuple[str, ...]) -> tuple[str, ...]:
+        """What is left of the pupil's own list and can be attended beside what is agreed on."""
+        own = rankings(sitting).get(sitting.subject, ()) if both_are_in(sitting) else ()
+        offers = open_offers(sitting)
+        taken = [offers[offer] for offer in agreed if offer in offers]
+        return tuple(
+            offer
+            for offer in own
+            if offer in offers
+            and offer not in agreed
+            and not busy_clash(offers[offer], sitting.student)
+            and not any(clashes(offers[offer], other) for other in taken)
+        )
+
+    def _present(self, sitting: Sitting) -> tuple[str, ...]:
+        """The pupil, and of those who may sign who has said a wish: nobody signs for who is not there."""
+        legal = sitting.student.guardian_ids(legal_only=True)
+        return (sitting.subject, *(person for person in legal if sitting.sheet.last_wish(person)))
 
     def _signers(self, sitting: Sitting) -> tuple[Option, ...]:
         return (*people_options(sitting, (sitting.subject,)), *guardian_options(sitting, legal_only=True))
