@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, redirect_stdout
 from typing import Any
 
 from iom.cli.context import Context, current
@@ -77,8 +79,11 @@ def committing(words: Sequence[str]) -> Iterator[None]:
         require_calm(context.root)
     except WorkspaceNotFoundError:
         require_calm(context.directory)  # a workspace that is made now
+    # A refused commit answers with an error: of two JSON documents nobody could read either.
+    answer = io.StringIO()
     try:
-        yield
+        with redirect_stdout(answer) if context.json else nullcontext():
+            yield
     finally:
         if context.written:
             root = current().root  # init has entered the workspace that it made
@@ -89,6 +94,7 @@ def committing(words: Sequence[str]) -> Iterator[None]:
                     messages().done(say(N_("Committed: {commit}"), {"commit": made[:10]}))
         elif not context.json:
             messages().note(_("Nothing was written, so nothing is committed."))
+        sys.stdout.write(answer.getvalue())
 
 
 def command_of(words: Sequence[str]) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from iom.ask.scripted import ScriptedAsker
+
 ROUTE = "rounds/2026-autumn/routes/averina-polina.toml"
 BASE = 'schema = 1\nrequest = "опыты"\n\n[[goals]]\nid = "20260525-0c1w"\ngoal = "Отличать"\nlevel_aim = 2\n'
 FILES = {
@@ -104,6 +106,48 @@ def test_what_was_mended_by_hand_stays(iom, school: Path):
     outcome = iom("git", "resolve", "--take", "mine", "--json")
     assert (outcome.code, outcome.data["by_hand"]) == (1, [ROUTE])
     assert "химия и театр" in (school / ROUTE).read_text("utf-8")
+
+
+def asked(iom, monkeypatch: pytest.MonkeyPatch, replies: list[str], *words: str) -> tuple[int, ScriptedAsker]:
+    """`iom git resolve` with somebody at the terminal."""
+    asker = ScriptedAsker(replies)
+    monkeypatch.setattr("iom.cli.git_resolve.person", lambda: asker)
+    return iom("git", "resolve", *words).code, asker
+
+
+@pytest.mark.parametrize(
+    ("language", "screen", "question", "options"),
+    [
+        ("en", ["mine: химия", "theirs: театр"], "Which holds?", ["mine", "theirs", "both"]),
+        ("ru", ["моё: химия", "чужое: театр"], "Что остаётся?", ["моё", "чужое", "оба"]),
+    ],
+)
+def test_resolve_asks_about_what_is_left_in_words(
+    iom, school: Path, monkeypatch: pytest.MonkeyPatch, language: str, screen: list[str], question: str, options: list
+):
+    left_open(school, BASE.replace("опыты", "химия"), BASE.replace("опыты", "театр"))
+    code, asker = asked(iom, monkeypatch, [options[1]], "--lang", language)
+    assert (code, [each.text for each in asker.questions]) == (0, [question])
+    (shown,) = asker.sheets
+    assert "Аверина Полина" in shown.title
+    assert [f"{label}: {value}" for block in shown.blocks for label, value in block.rows] == screen
+    assert [each.label for each in asker.questions[0].kind.options] == options
+    assert (school / ROUTE).read_text("utf-8") == BASE.replace("опыты", "театр")
+    assert not git(school, "ls-files", "-u")
+
+
+@pytest.mark.parametrize(("reply", "kept"), [("mine", "химия"), ("3", '"""\nхимия\nтеатр"""')])
+def test_resolve_obeys_the_answer(iom, school: Path, monkeypatch: pytest.MonkeyPatch, reply: str, kept: str):
+    left_open(school, BASE.replace("опыты", "химия"), BASE.replace("опыты", "театр"))
+    assert asked(iom, monkeypatch, [reply])[0] == 0
+    assert kept in (school / ROUTE).read_text("utf-8")
+
+
+def test_resolve_offers_both_only_where_both_can_stay(iom, school: Path, monkeypatch: pytest.MonkeyPatch):
+    left_open(school, BASE.replace("level_aim = 2", "level_aim = 3"), BASE.replace("level_aim = 2", "level_aim = 1"))
+    code, asker = asked(iom, monkeypatch, ["theirs"])
+    assert (code, [each.id for each in asker.questions[0].kind.options]) == (0, ["mine", "theirs"])
+    assert "level_aim = 1" in (school / ROUTE).read_text("utf-8")
 
 
 def test_without_git_it_is_said(iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -208,6 +252,12 @@ def test_a_refused_commit_leaves_what_was_written(iom, staffed: Path):
     hook.chmod(0o755)
     outcome = waive(iom, "--commit", "--json")
     assert (outcome.code, "waivers" in (staffed / ROUTE).read_text("utf-8")) == (1, True)
+    assert outcome.data["error"]["code"] == "not-committed"
+
+
+def test_a_commit_with_json_answers_once(iom, staffed: Path):
+    assert "error" not in waive(iom, "--commit", "--json").data
+    assert commits(staffed)[0] == "iom waive: averina-polina"
 
 
 def test_without_a_repository_commit_is_refused_beforehand(iom, tmp_path: Path):
