@@ -1,6 +1,7 @@
 """One merge by the driver, and `iom log` over a long history, against git and bare Python.
 
-``python tests/benchmarks/histories.py [COMMITS]``. Compiled bytecode is used: run it once before.
+``python tests/benchmarks/run.py histories``, or ``python tests/benchmarks/histories.py [COMMITS]``. The driver is
+called as `iom git install` has git call it; bytecode is compiled by the unmeasured first run.
 """
 
 from __future__ import annotations
@@ -12,29 +13,35 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pairs import measured, show
+from pairs import Ratio, measured, show
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "zarechnaya"
 ROUTE = "rounds/2026-autumn/routes/antipina-lidiya.toml"
+DRIVER = ("git", "merge-driver")
+COMMITS = 2000
 
 
 def main() -> None:
     """Print one table."""
-    commits = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    run(None, int(sys.argv[1]) if len(sys.argv) > 1 else COMMITS)
+
+
+def run(pairs: int | None, commits: int = COMMITS) -> None:
+    """Measure one merge, and the story of a pupil over so many commits."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with TemporaryDirectory() as folder:
         os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/compiled"
-        rows = [merging(Path(folder)), logging(Path(folder) / "school", commits)]
+        rows = [merging(Path(folder), pairs or 31), logging(Path(folder) / "school", commits, pairs or 5)]
     show("Git", "peer", rows)
 
 
-def merging(folder: Path):
+def merging(folder: Path, pairs: int) -> Ratio:
     """The driver against git merge-file and the start of bare Python."""
     base = (EXAMPLE / ROUTE).read_text("utf-8")
     texts = (base.replace("level_aim = 3", "level_aim = 1"), base, base.replace("2026-10-30", "2026-10-31"))
     for name, text in zip(("ours", "base", "theirs"), texts, strict=True):
         (folder / name).write_text(text, "utf-8")
-    driver = [sys.executable, "-m", "iom", "git", "merge-driver", "base", "A", "theirs", "7", ROUTE]
+    driver = [str(Path(sys.executable).with_name("iom")), *DRIVER, "base", "A", "theirs", "7", ROUTE]
 
     def subject() -> None:
         shutil.copy(folder / "ours", folder / "A")
@@ -45,10 +52,10 @@ def merging(folder: Path):
         subprocess.run(["git", "merge-file", "A", "base", "theirs"], cwd=folder, check=True)
         subprocess.run([sys.executable, "-c", "pass"], cwd=folder, check=True)
 
-    return measured("one merge", subject, peer, pairs=31, aim=2)
+    return measured("one merge", subject, peer, pairs=pairs, aim=2)
 
 
-def logging(root: Path, commits: int):
+def logging(root: Path, commits: int, pairs: int) -> Ratio:
     """The story of a pupil against git log of the same documents."""
     shutil.copytree(EXAMPLE, root)
     subprocess.run(["git", "init", "-q"], cwd=root, check=True)
@@ -64,7 +71,7 @@ def logging(root: Path, commits: int):
     def peer() -> None:
         subprocess.run(["git", "log", "-p", "--", *paths], cwd=root, check=True, stdout=subprocess.DEVNULL)
 
-    return measured(f"iom log, {commits:,} commits (git log -p)", subject, peer, pairs=5, aim=10)
+    return measured(f"iom log, {commits:,} commits (git log -p)", subject, peer, pairs=pairs, aim=10)
 
 
 def files(root: Path) -> list[str]:

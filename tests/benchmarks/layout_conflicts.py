@@ -33,8 +33,13 @@ WRITERS = {
 
 
 def main() -> None:
+    """Measure as many pairs as the argument says."""
+    run(int(sys.argv[1]) if len(sys.argv) > 1 else None)
+
+
+def run(pairs: int | None) -> None:
     """Print the share of pairs with a conflict, for one edit a side and for up to four."""
-    pairs = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    pairs = pairs or 2000
     for most in (1, 4):
         random = Random(most)
         found = sum(conflicts(random, most) for _pair in range(pairs))

@@ -21,25 +21,33 @@ from iom.changes.rules import rules_of
 from iom.toml.fast import parsed
 from iom.toml.sameness import same
 
+PAIRS = 100_000
+
 
 def main() -> None:
-    """Draw the pairs, merge them, print the counts as a table."""
+    """Measure as the arguments say."""
     given = argparse.ArgumentParser(description=__doc__)
-    given.add_argument("pairs", nargs="?", type=int, default=100_000)
+    given.add_argument("pairs", nargs="?", type=int, default=PAIRS)
     given.add_argument("--seed", type=int, default=1)
     given.add_argument("--git", type=int, default=20, help="give every Nth pair to git merge-file as well")
     options = given.parse_args()
+    run(options.pairs, options.seed, options.git)
+
+
+def run(pairs: int | None, seed: int = 1, every: int = 20) -> None:
+    """Draw the pairs, merge them, print the counts; ``every`` so many pairs go to git as well."""
+    half = (pairs or PAIRS) // 2
     texts = documents(*GROWING)
     for most in (1, 4):
-        editors = Editors(texts, options.seed + most)
+        editors = Editors(texts, seed + most)
         counts: Counter[str] = Counter()
-        for number in range(options.pairs // 2):
+        for number in range(half):
             pair = editors.pair(most)
             counts[ours(pair)] += 1
-            if number % options.git == 0:
+            if number % every == 0:
                 counts[f"git: {git(pair)}"] += 1
         asked = sum(count for name, count in counts.items() if name.startswith("git: "))
-        sys.stdout.write(f"up to {most} edits a side, {options.pairs // 2} pairs, git for {asked}: {dict(counts)}\n")
+        sys.stdout.write(f"up to {most} edits a side, {half} pairs, git for {asked}: {dict(counts)}\n")
         sys.stdout.flush()
 
 

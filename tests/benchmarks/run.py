@@ -1,4 +1,4 @@
-"""The benchmarks' command: ``python tests/benchmarks/run.py [start-up] [load] [transaction]``."""
+"""The benchmarks' command: ``python tests/benchmarks/run.py [NAME…]``, the names as in `NAMES`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ import argparse
 from collections.abc import Callable
 from importlib import import_module
 
-NAMES = {"start-up": "start_up", "load": "loading", "transaction": "transactions"}
+NAMES = {
+    "start-up": "start_up",
+    "load": "loading",
+    "transaction": "transactions",
+    "merges": "merges",
+    "layout-conflicts": "layout_conflicts",
+    "histories": "histories",
+}
 
 
 def main() -> None:
