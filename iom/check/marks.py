@@ -40,6 +40,12 @@ NO_PRODUCT = Fault(
     severity="warning",
 )
 
+BEFORE_EVENT = Fault(
+    "E0487",
+    N_("these marks were given before the event “{event}”, at which the product was judged ({day})"),
+    N_("correct “on”, or take “event” out"),
+)
+
 
 @rule(kinds.ASSESSMENTS)
 def marks_are_within_the_rubric(page: Page[AssessmentSheet]) -> Iterator[Problem]:
@@ -109,6 +115,17 @@ def parents_are_trained_before_they_judge(page: Page[AssessmentSheet]) -> Iterat
         if entry.role == "expert" and (trained is None or entry.on < trained):
             facts = {"person": page.subject, "day": entry.on}
             yield page.problem(UNTRAINED, "assessments", position, "role", **facts)
+
+
+@rule(kinds.ASSESSMENTS)
+def experts_judge_at_the_event(page: Page[AssessmentSheet]) -> Iterator[Problem]:
+    """An expert judges what is shown: no marks come before the event that they were given at (S0:45)."""
+    events = page.season.run.events
+    for position, entry in enumerate(page.document.assessments):
+        event = events.get(entry.event or "") if entry.role == "expert" else None
+        if event and entry.on < event.on:
+            facts = {"event": event.title, "day": event.on}
+            yield page.problem(BEFORE_EVENT, "assessments", position, "on", **facts)
 
 
 @rule(kinds.ASSESSMENTS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from iom.check.references import TWIN
+from iom.check.vocabularies import CODE_LETTERS
 from iom.errors import Place, Problem
 from iom.language import N_
 from iom.model import validation
@@ -68,7 +69,7 @@ def _swaps(text: str, problems: Iterable[Problem], known: Collection[str]) -> It
     """Places of words in the wrong letters, the words, and what they mean."""
     places: Places | None = None
     for problem in problems:
-        if problem.fault is TWIN:
+        if problem.fault in (TWIN, CODE_LETTERS):
             places = places or Places(text)
             wrong, right = str(problem.facts["id"]), str(problem.facts["repair"])
             if untwinned(wrong) == right and (place := _spot(places, text, problem, wrong)):

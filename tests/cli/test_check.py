@@ -112,6 +112,14 @@ def test_fix_leaves_alone_what_might_be_meant_otherwise(iom, school: Path, text:
     assert (school / STUDENT).read_bytes() == text.encode()
 
 
+def test_fix_repairs_the_code_of_a_course(iom, school: Path):
+    course = 'schema = 1\ntitle = "Шахматы" # К10\ncode = "К10"\n'
+    write(school, "courses/chess.toml", course)
+    assert "W0454" in iom("check", cwd=school).out
+    iom("check", "--fix", cwd=school)
+    assert (school / "courses/chess.toml").read_text("utf-8") == course.replace('"К10"', '"K10"')
+
+
 def test_fix_repairs_codes_of_marks(iom, school: Path):
     sheet = "rounds/autumn/assessments/averina-oi.toml"
     text = 'schema = 1\n\n[[assessments]]\nid = "20261116-00000"\n\n[assessments.marks]\nР1 = 1\n'
