@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from iom.toml.tokens import BLANK, DOT, KEY_PART, STRING, TRIVIA, Names, decoded, value_token
 
@@ -19,7 +19,7 @@ class LayoutError(ValueError):
     """The text is not TOML from here on; ``args`` hold the offset of the statement."""
 
 
-# Plain classes: whoever merges loads this module, for each document anew, and dataclasses load slowly.
+# Plain classes: whoever merges loads this module, for each document anew, and dataclasses and named tuples load slowly.
 class Value:
     """A value in the text: characters ``start`` to ``end``; what it holds when it is a list or an inline table."""
 
@@ -33,36 +33,47 @@ class Value:
         self.pairs: list[Pair] = []
 
 
-class Pair(NamedTuple):
+class Pair:
     """A ``key = value``: ``start`` of the key, ``key_end`` behind it; ``names`` has several parts when dotted."""
 
-    names: Names
-    start: int
-    key_end: int
-    value: Value
+    __slots__ = ("key_end", "names", "start", "value")
+
+    def __init__(self, names: Names, start: int, key_end: int, value: Value) -> None:
+        self.names = names
+        self.start = start
+        self.key_end = key_end
+        self.value = value
 
 
-class Section(NamedTuple):
+class Section:
     """A header with its pairs; the first section of a document has no header.
 
     ``start`` is the header line's first character, ``head_end`` the end of its line, ``path`` leads to the
     table with positions in lists as numbers. ``is_entry`` tells ``[[name]]`` from ``[name]``.
     """
 
-    path: KeyPath
-    start: int
-    head_end: int
-    is_entry: bool
-    key_start: int
-    key_end: int
-    pairs: list[Pair]
+    __slots__ = ("head_end", "is_entry", "key_end", "key_start", "pairs", "path", "start")
+
+    def __init__(
+        self, path: KeyPath, start: int, head_end: int, is_entry: bool = False, key_start: int = 0, key_end: int = 0
+    ) -> None:
+        self.path = path
+        self.start = start
+        self.head_end = head_end
+        self.is_entry = is_entry
+        self.key_start = key_start
+        self.key_end = key_end
+        self.pairs: list[Pair] = []
 
 
-class Layout(NamedTuple):
+class Layout:
     """All sections in the order of the text."""
 
-    text: str
-    sections: list[Section]
+    __slots__ = ("sections", "text")
+
+    def __init__(self, text: str, sections: list[Section]) -> None:
+        self.text = text
+        self.sections = sections
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both counted from 1."""
@@ -101,7 +112,7 @@ class Scanner:
 
     def statements(self, layout: Layout) -> Iterator[int]:
         """Scan statement by statement into ``layout``, giving each one's first character."""
-        section = Section((), 0, 0, False, 0, 0, [])
+        section = Section((), 0, 0)
         layout.sections.append(section)
         while True:
             self._skip(TRIVIA)
@@ -126,7 +137,7 @@ class Scanner:
         self._skip(BLANK)
         self._expect("]]" if is_entry else "]")
         path = self._entry(names) if is_entry else self._resolved(names)
-        return Section(path, start, layout.line_end(self.position), is_entry, key_start, key_end, [])
+        return Section(path, start, layout.line_end(self.position), is_entry, key_start, key_end)
 
     def _entry(self, names: Names) -> KeyPath:
         path = (*self._resolved(names[:-1]), names[-1])
