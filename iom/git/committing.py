@@ -84,4 +84,4 @@ def _patiently(root: Path, paths: Sequence[str], *words: str) -> None:
         if "index.lock" not in error:
             break
         time.sleep(0.2)
-    raise NotCommittedError(reason=error, paths=" ".join(paths))
+    raise NotCommittedError(reason="; ".join(filter(None, map(str.strip, error.splitlines()))), paths=" ".join(paths))

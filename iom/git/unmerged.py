@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from iom.changes.documents import Answers, MergedText, UnmergeableError, merge_documents
 from iom.changes.rules import rules_of
 from iom.git.driver import is_frozen
 from iom.git.run import git, git_bytes
+from iom.model.keys import Keys, find
 from iom.toml.fast import parsed
 
 
@@ -37,6 +39,13 @@ class Unmerged:
         except UnicodeDecodeError as error:
             raise UnmergeableError from error
         return merge_documents(texts[0], texts[1], texts[2], rules_of(self.path), answers=answers)
+
+    def mine(self, keys: Keys) -> Any:
+        """What our side has at ``keys``; None where there is nothing, or no TOML."""
+        try:
+            return find(parsed((self.ours or b"").decode("utf-8-sig").replace("\r\n", "\n")), keys)
+        except (ValueError, KeyError, TypeError):
+            return None
 
     def is_paper(self, root: Path) -> bool:
         """Whether it is frozen, so that only one side as a whole can stay."""
