@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from iom.cli.finding import NoRoundError, run_of
 from iom.model import kinds
 from iom.model.base import Document
+from iom.model.folding import folded
 from iom.model.kinds import PERSON_KINDS, Kind, recognise
 from iom.model.lookup import NO_NAMES, find
+from iom.model.rounds import Offer
 from iom.model.school import Run, School
+from iom.model.teaching import Course
 from iom.walk.records.registry import RECORDS
 from iom.walk.records.uses import Subject
 
@@ -38,7 +41,7 @@ def records_of(school: School, kind: Kind, run: Run | None) -> dict[str, Documen
 
 
 def subject_of(school: School, kind: Kind, wanted: str, round_: str | None = None) -> Subject:
-    """The record that is meant.
+    """The record that is meant: by its id, else by the code of its course, else by its name or their beginnings.
 
     Raises:
         NotFoundError, AmbiguousError: none, or several, are called so.
@@ -51,7 +54,22 @@ def subject_of(school: School, kind: Kind, wanted: str, round_: str | None = Non
     }
     names = {**broken, **names_of(school, kind, run)}
     formerly = school.renamed if kind in PERSON_KINDS or kind is kinds.MENTOR else NO_NAMES
-    return Subject(kind, find(names, wanted, formerly), run.id if run else None)
+    found = _coded(school, kind, run, wanted, names) or find(names, wanted, formerly)
+    return Subject(kind, found, run.id if run else None)
+
+
+def _coded(school: School, kind: Kind, run: Run | None, wanted: str, ids: Iterable[str]) -> str | None:
+    """The record whose course has exactly that code, folded, where no id is called so and only one has it."""
+    if kind not in (kinds.COURSE, kinds.OFFER) or any(folded(wanted) == folded(one) for one in ids):
+        return None
+    codes = {one: _code_of(school, document) for one, document in records_of(school, kind, run).items()}
+    found = [one for one, code in codes.items() if code and folded(code) == folded(wanted)]
+    return found[0] if len(found) == 1 else None
+
+
+def _code_of(school: School, document: Document) -> str | None:
+    course = school.courses.get(document.course) if isinstance(document, Offer) else document
+    return course.code if isinstance(course, Course) else None
 
 
 def names_of(school: School, kind: Kind, run: Run | None) -> Mapping[str, str]:

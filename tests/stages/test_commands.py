@@ -20,6 +20,7 @@ OWN = {
     "round": {"--from", "--to", "--reason", "--by"},
     "waive": {"--reason"},
     "event": {"--kind"},
+    "offer": set(),
 }
 
 

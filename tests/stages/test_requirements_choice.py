@@ -14,6 +14,7 @@ PUPIL = "students/averina-polina.toml"
 GAMES = ROUND + "offers/games.toml"
 MOTHER = '{ id = "averina-oi", relation = "mother", legal = true }'
 GRANDMOTHER = '{ id = "averina-ni", relation = "grandmother", legal = false }'
+OFFERS = ("chemistry", "games", "retell", "flexagons", "eco", "district", "robots")
 SIX = '"chemistry", "games", "retell", "flexagons", "eco", "district"'
 CANCELLED = ("starts =", "cancelled_on = 2026-06-01\nstarts =")
 OTHER_GRADE = 'title = "Для старших"\ngrades = [8]'
@@ -76,21 +77,30 @@ def test_the_complete_school_lacks_nothing(check: Ask) -> None:
             "breadth",
             {SHEET: (SIX, '"chemistry", "games", "retell", "flexagons", "eco"')},
             "student",
-            "The list names 5 of 6 offers, at 4 of 4 different hours. It could go on with: district, robots.",
+            (
+                "The list names 5 of 6 offers, at 4 of 4 different hours."
+                " It could go on with: Курс district (district), Курс robots (robots)."
+            ),
             "iom choose averina-polina --wishes chemistry,games,retell,flexagons,eco,…",
         ),
         (
             "breadth",
             {SHEET: (SIX, '"chemistry", "chemistry", "chemistry", "games", "retell", "flexagons", "eco"')},
             "student",
-            "The list names 5 of 6 offers, at 4 of 4 different hours. It could go on with: district, robots.",
+            (
+                "The list names 5 of 6 offers, at 4 of 4 different hours."
+                " It could go on with: Курс district (district), Курс robots (robots)."
+            ),
             "iom choose averina-polina --wishes chemistry,games,retell,flexagons,eco,…",
         ),
         (
             "breadth",
             {SHEET: (SIX, '"chemistry", "games", "flexagons", "eco", "nothing", "sailing"')},
             "student",
-            "The list names 4 of 6 offers, at 3 of 4 different hours. It could go on with: retell, district, robots.",
+            (
+                "The list names 4 of 6 offers, at 3 of 4 different hours."
+                " It could go on with: Курс retell (retell), Курс district (district), Курс robots (robots)."
+            ),
             "iom choose averina-polina --wishes chemistry,games,flexagons,eco,…",
         ),
         (
@@ -101,7 +111,7 @@ def test_the_complete_school_lacks_nothing(check: Ask) -> None:
                 ROUND + "offers/robots.toml": ('day = "fri"', 'day = "sat"'),
             },
             "student",
-            "The list names 6 of 6 offers, at 3 of 4 different hours. It could go on with: robots.",
+            "The list names 6 of 6 offers, at 3 of 4 different hours. It could go on with: Курс robots (robots).",
             "iom choose averina-polina --wishes chemistry,games,retell,flexagons,eco,district,…",
         ),
         (
@@ -244,7 +254,7 @@ def test_breadth_asks_only_for_what_is_there(check: Ask) -> None:
     assert check("breadth", few).state == "met"
     found = check("breadth", {**few, SHEET: (SIX, '"games", "flexagons", "eco", "district"')})
     assert [one.said() for one in found.missing] == [
-        "The list names 3 of 4 offers, at 2 of 3 different hours. It could go on with: retell."
+        "The list names 3 of 4 offers, at 2 of 3 different hours. It could go on with: Курс retell (retell)."
     ]
 
 
@@ -360,4 +370,19 @@ def test_without_an_agreement_only_the_number_of_places_is_asked(check: Ask) -> 
 def test_the_offers_suggested_bring_other_hours_first(check: Ask) -> None:
     """Eco shares its hour with flexagons, robots with district."""
     (one,) = check("breadth", {SHEET: None}).missing
-    assert one.facts["others"] == ["chemistry", "games", "retell", "flexagons", "district", "eco"]
+    assert one.facts["others"] == [
+        f"Курс {offer} ({offer})" for offer in ["chemistry", "games", "retell", "flexagons", "district", "eco"]
+    ]
+
+
+@pytest.mark.parametrize("requirement", ["breadth", "pupil-wishes", "guardian-wishes", "agreement"])
+def test_before_there_are_offers_the_choice_waits_for_the_coordinator(check: Ask, requirement: str) -> None:
+    none = {f"{ROUND}offers/{offer}.toml": None for offer in OFFERS}
+    found = check(requirement, {SHEET: None, **none})
+    assert [(one.waits_for, one.command) for one in found.missing] == [("coordinator", "iom offer add")]
+
+
+def test_a_round_without_offers_is_told(check: Ask) -> None:
+    none = {f"{ROUND}offers/{offer}.toml": None for offer in OFFERS}
+    (one,) = check("breadth", {SHEET: None, **none}).missing
+    assert one.said() == "The round has no offers for Аверина Полина to choose from yet."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from iom.language import N_
 from iom.model.choosing import open_offers
@@ -11,6 +12,8 @@ from iom.model.routes import Agreement
 from iom.model.timetable import distinct_slots
 from iom.stages.requirement import Case, Missing, requirement
 from iom.stages.settings import picks
+
+OFFER_ADD = "iom offer add"
 
 
 @requirement("request", title=N_("the pupil's request"))
@@ -38,7 +41,14 @@ def pupil_wishes(case: Case) -> list[Missing]:
     if _ranked(case, case.subject):
         return []
     text = N_("{name} has not said which courses to take.")
-    return [Missing(text, "student", f"iom choose {case.subject} --wishes …", {"name": case.name})]
+    return [_once_offered(case, Missing(text, "student", f"iom choose {case.subject} --wishes …", {"name": case.name}))]
+
+
+def _once_offered(case: Case, missing: Missing) -> Missing:
+    """What the family chooses; before there is anything to choose from, it waits for offers."""
+    if open_offers(case.run, case.student, case.today):
+        return missing
+    return replace(missing, waits_for="coordinator", command=OFFER_ADD)
 
 
 @requirement("guardian-wishes", title=N_("a guardian's wishes"))
@@ -52,7 +62,7 @@ def guardian_wishes(case: Case) -> list[Missing]:
     text = N_("No wishes of a guardian yet: {guardians}.")
     facts = {"guardians": [case.school.name(guardian) for guardian in guardians]}
     command = f"iom choose {case.subject} --guardian {guardians[0]} --guardian-wishes …"
-    return [Missing(text, "guardian", command, facts)]
+    return [_once_offered(case, Missing(text, "guardian", command, facts))]
 
 
 def no_guardian(case: Case, waived: str) -> Missing:
@@ -71,6 +81,9 @@ def _ranked(case: Case, person: str) -> tuple[str, ...]:
 def breadth(case: Case) -> list[Missing]:
     """``offers`` offers from ``slots`` slots in the pupil's latest list; no more than there are."""
     there = open_offers(case.run, case.student, case.today)
+    if not there:
+        text = N_("The round has no offers for {name} to choose from yet.")
+        return [Missing(text, "coordinator", OFFER_ADD, {"name": case.name})]
     wished = [offer for offer in dict.fromkeys(_ranked(case, case.subject)) if offer in there]
     taken = {offer: there[offer] for offer in wished}
     facts: dict[str, object] = {
@@ -83,7 +96,7 @@ def breadth(case: Case) -> list[Missing]:
     too_close = distinct_slots(taken.values()) < min(case.number("slots"), distinct_slots(there.values()))
     if not too_few and not too_close:
         return []
-    facts["others"] = widening(taken, there) or list(there)
+    facts["others"] = [_with_title(case, offer) for offer in widening(taken, there) or list(there)]
     text = N_(
         "The list names {wished} of {offers} offers, at {hours} of {slots} different hours."
         " It could go on with: {others}."
@@ -93,6 +106,10 @@ def breadth(case: Case) -> list[Missing]:
     told = wished if not guardians or any(_ranked(case, guardian) for guardian in guardians) else []
     command = f"iom choose {case.subject} --wishes {','.join([*told, '…'])}"
     return [Missing(text, "student", command, facts)]
+
+
+def _with_title(case: Case, offer: str) -> str:
+    return f"{case.run.offer_title(offer)} ({offer})"
 
 
 def widening(taken: Mapping[str, Offer], there: Mapping[str, Offer]) -> list[str]:
@@ -138,7 +155,7 @@ def agreement(case: Case) -> list[Missing]:
     wanted = picks(case.school, case.run)
     if latest is None:
         text = N_("Pupil and guardian have not agreed on {picks} courses yet.")
-        return [Missing(text, "guardian", _agree(case), {"picks": wanted})]
+        return [_once_offered(case, Missing(text, "guardian", _agree(case), {"picks": wanted}))]
     return [*_miscounted(case, latest, wanted), *_unsigned(case, latest)]
 
 

@@ -31,6 +31,12 @@ class UnknownGuardianError(AnswerError):
     hint = N_("Did you mean one of these: {nearest}? A new one is added with: iom guardian add")
 
 
+class StrangeGuardianError(UnknownGuardianError):
+    """A guardian who is not registered yet, and nobody is called alike."""
+
+    hint = N_("A new one is added with: iom guardian add")
+
+
 class TwiceError(AnswerError):
     """Somebody named twice."""
 
@@ -79,8 +85,8 @@ class Links(Kind[tuple[Link, ...]]):
         try:
             return Link(find(self.guardians, who), relation, bool(legal))
         except (NotFoundError, AmbiguousError) as error:
-            near = error.facts.get("nearest", error.facts.get("candidates", "…"))
-            raise UnknownGuardianError(given=who, nearest=near) from None
+            near = error.facts.get("nearest", error.facts.get("candidates"))
+            raise (UnknownGuardianError(given=who, nearest=near) if near else StrangeGuardianError(given=who)) from None
 
     @classmethod
     def flag(cls, value: tuple[Link, ...]) -> str:

@@ -92,3 +92,38 @@ def test_offers_of_a_round_are_listed_by_round(iom: Run, folder: Path):
     done = iom("offer", "list", "--round", "2025-spring", "--json", cwd=folder)
     assert done.data == {"iom": 1, "kind": "offer", "round": "2025-spring", "records": []}
     assert iom("offer", "list", "--round", "nowhere", cwd=folder).code == 6
+
+
+OFFER = """schema = 1
+course = "flexagons"
+teachers = ["parshina-nv"]
+starts = 2026-09-14
+ends = 2026-11-13
+seats = { min = 1, max = 12 }
+slots = [{ id = "tue-1400", day = "tue", from = 14:00:00, to = 15:00:00 }]
+"""
+
+
+@pytest.mark.parametrize("typed", ["K01", "k01", "К01"])  # the last in Cyrillic
+@pytest.mark.parametrize("kind", ["course", "offer"])
+def test_a_course_is_found_by_its_code(iom: Run, folder: Path, kind: str, typed: str):
+    course = folder / "courses/flexagons.toml"
+    course.write_text(course.read_text("utf-8") + 'code = "K01"\n', "utf-8")
+    (folder / "rounds/2026-autumn/offers").mkdir()
+    (folder / "rounds/2026-autumn/offers/fold.toml").write_text(OFFER, "utf-8")
+    shown = iom(kind, "show", typed, *TODAY, cwd=folder)
+    assert shown.code == 0
+    assert "Флексагоны" in shown.out
+
+
+def test_an_id_goes_before_a_code(iom: Run, folder: Path):
+    for name, code in (("k01", "X1"), ("other", "K01")):
+        text = f'schema = 1\ntitle = "Курс {name}"\ncode = "{code}"\n'
+        (folder / f"courses/{name}.toml").write_text(text, "utf-8")
+    assert "Курс k01" in iom("course", "show", "K01", cwd=folder).out
+
+
+def test_a_code_goes_before_a_title(iom: Run, folder: Path):
+    for name, code, title in (("chess", "K01", "Шахматы"), ("robots", "X1", "K01")):
+        (folder / f"courses/{name}.toml").write_text(f'schema = 1\ntitle = "{title}"\ncode = "{code}"\n', "utf-8")
+    assert "Шахматы" in iom("course", "show", "K01", cwd=folder).out

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from iom import language
 from iom.ask.kinds import AnswerError
 from iom.model.base import WEEKDAYS
-from iom.walk.records.guardians import RELATIONS, Link, Links
+from iom.walk.records.guardians import RELATIONS, Link, Links, StrangeGuardianError
 from iom.walk.records.hours import Hour, Hours
 from iom.walk.records.seats import SeatCount, SeatNumbers
 from iom.walk.records.texts import Grades, Identifier, Phrases
@@ -109,6 +109,12 @@ def test_a_guardian_is_found_with_the_relation(typed: str, link: Link):
 def test_a_guardian_that_is_not_clear_is_refused(typed: str):
     with pytest.raises(AnswerError):
         GUARDIANS.parse(typed)
+
+
+def test_a_guardian_unlike_all_others_is_refused_without_a_guess():
+    with pytest.raises(StrangeGuardianError) as refused:
+        GUARDIANS.parse("nobody:mother")
+    assert "{" not in refused.value.hint
 
 
 @pytest.mark.parametrize("relation", RELATIONS)
