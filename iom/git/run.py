@@ -42,6 +42,7 @@ def git(folder: Path, *words: str, input: bytes = b"") -> str:  # noqa: A002 - t
 
     Raises:
         GitMissingError: there is no git.
+        NoRepositoryError: ``folder`` is in no repository.
         GitFailedError: it failed.
     """
     return git_bytes(folder, *words, input=input).decode("utf-8", "replace")
@@ -50,6 +51,8 @@ def git(folder: Path, *words: str, input: bytes = b"") -> str:  # noqa: A002 - t
 def git_bytes(folder: Path, *words: str, input: bytes = b"") -> bytes:  # noqa: A002 - as above
     """The same as bytes. Raises as `git`."""
     code, out, error = attempted(folder, *words, input=input)
+    if code and attempted(folder, "rev-parse", "--git-dir")[0]:
+        raise NoRepositoryError(folder=str(folder))
     if code:
         raise GitFailedError(command=words[0], reason=error)
     return out

@@ -153,7 +153,8 @@ def test_resolve_offers_both_only_where_both_can_stay(iom, school: Path, monkeyp
 
 def test_without_git_it_is_said(iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "iom.toml").write_text(FILES["iom.toml"], "utf-8")
-    assert iom("git", "status", "--json").data["error"]["code"] == "no-repository"
+    for words in (("git", "status"), ("git", "resolve"), ("check", "--staged"), ("diff",)):
+        assert iom(*words, "--json").data["error"]["code"] == "no-repository"
     monkeypatch.setenv("PATH", str(tmp_path))
     assert iom("git", "status", "--json").data["error"]["code"] == "git-missing"
     assert iom("check").code == 0
