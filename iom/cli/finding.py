@@ -12,6 +12,7 @@ from iom.model.kinds import PERSON_KINDS, STUDENT, Kind, recognise
 from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
 from iom.model.timetable import grade_of
+from iom.model.tutoring import day_in, grade_in
 from iom.stages.requirement import REQUIREMENTS
 from iom.stages.template import template_of
 from iom.views.wording import stage_title
@@ -37,8 +38,18 @@ class NotTakingPartError(IomError):
     """A pupil (``name``, ``subject``) who takes no part in the round (``round``)."""
 
     text = N_("{name} ({subject}) takes no part in the round {round}.")
-    hint = N_("The round is for its grades only; look at grades in round.toml, or name another round with --round.")
+    hint = N_(
+        "Who takes part has a class of the round's grades on its days: look at forms in students/{subject}.toml"
+        " and at grades in round.toml, or name another round with --round."
+    )
     exit_code = Exit.NOT_FOUND
+
+
+class NoClassYetError(NotTakingPartError):
+    """A pupil who has no class on the days of the round; the first one begins on ``since``."""
+
+    text = N_("{name} ({subject}) has no class on the days of the round {round}: the first one begins on {since}.")
+    hint = N_("Correct “since” in forms: iom student edit {subject}")
 
 
 class NoClassError(IomError):
@@ -85,6 +96,21 @@ def run_under_way(school: School, wanted: str | None, student: str) -> Run:
     return next(
         (run for run in opened if whereabouts(run, student) not in (first[run.id], "closed", "stopped")), opened[0]
     )
+
+
+def require_class(run: Run, subject: str, day: date) -> None:
+    """Make sure that a pupil without a route in the round is in some class on its days.
+
+    Raises:
+        NoClassYetError: the first class begins later.
+    """
+    student = run.school.students.get(subject)
+    if student is None or subject in run.routes or not student.forms:
+        return
+    since = min(entry.since for entry in student.forms)
+    # A class that cannot be read as a grade has been entered all the same: that is another mistake.
+    if grade_in(run, student, day) is None and since > day_in(run, day):
+        raise NoClassYetError(name=student.name, subject=subject, round=run.id, since=since)
 
 
 def student_id(school: School, wanted: str) -> str:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import class_of, group_id, offer_id, open_rounds, run_of, run_under_way, student_id
+from iom.cli.finding import class_of, group_id, offer_id, open_rounds, require_class, run_of, run_under_way, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
-from iom.cli.output import emit, note
+from iom.cli.output import View, emit, messages, note
 from iom.cli.past import At, day_at, loaded_at
-from iom.language import N_, say
+from iom.language import N_, ngettext, say
 from iom.model.school import Run, School
 from iom.views.board import board, row_of
 from iom.views.next_steps import OneNext, everybody_next
 from iom.walk.queue import Selection, selected
+
+if TYPE_CHECKING:
+    from iom.views.sheet import Sheet
 
 Student = Annotated[str | None, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
 Pupils = Annotated[bool, typer.Option("--pupils", help=N_("name every pupil, also in a large round"))]
@@ -40,7 +44,7 @@ def status(
     _note_others(run, round_)
     selection = _selection(run, form, group, offer)
     subjects = selected(run, selection, today) if selection else None
-    emit(board(run, today, subjects, detailed=pupils or bool(selection)))
+    _emit(school, board(run, today, subjects, detailed=pupils or bool(selection)))
 
 
 def next_(
@@ -54,12 +58,40 @@ def next_(
     run = run_of(school, round_)
     _note_others(run, round_)
     subjects = selected(run, _selection(run, form, group, offer), current().today)
-    emit(everybody_next(row_of(run, subject, current().today) for subject in subjects))
+    _emit(school, everybody_next(row_of(run, subject, current().today) for subject in subjects))
 
 
 def _show_one(school: School, round_: str | None, student: str, today: date) -> None:
     subject = student_id(school, student)
-    emit(OneNext(row_of(run_under_way(school, round_, subject), subject, today)))
+    run = run_under_way(school, round_, subject)
+    require_class(run, subject, today)
+    _emit(school, OneNext(row_of(run, subject, today)))
+
+
+@dataclass(frozen=True, slots=True)
+class Incomplete:
+    """What is shown, with how many documents of the school could not be read for it."""
+
+    shown: View
+    unreadable: int
+
+    def sheet(self) -> Sheet:
+        """See `View.sheet`."""
+        return self.shown.sheet()
+
+    def data(self) -> dict[str, Any]:
+        """See `View.data`."""
+        return {**self.shown.data(), "unreadable": self.unreadable}
+
+
+def _emit(school: School, shown: View) -> None:
+    unreadable = len(school.broken)
+    if unreadable:
+        text = ngettext(
+            "{count} document cannot be read: iom check", "{count} documents cannot be read: iom check", unreadable
+        )
+        messages().warn(say(text, {"count": unreadable}))
+    emit(Incomplete(shown, unreadable))
 
 
 def _note_others(run: Run, round_: str | None) -> None:

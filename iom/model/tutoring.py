@@ -31,16 +31,20 @@ def tutor_of(school: School, student: str, day: date) -> str | None:
 
 
 def grade_in(run: Run, student: Student, day: date) -> int | None:
-    """The pupil's year group as the round counts it.
+    """The pupil's year group as the round counts it."""
+    form = student.form_on(day_in(run, day))
+    return grade_of(form) if form else None
+
+
+def day_in(run: Run, day: date) -> date:
+    """The day whose classes the round counts.
 
     The choice happens in June before the school year (S0 R0-5), so a day before the courses counts as their
     first day, and a day after them as their last.
     """
     first, last = run.round.starts, run.round.ends
     day = max(day, first) if first else day
-    day = min(day, last) if last else day
-    form = student.form_on(day)
-    return grade_of(form) if form else None
+    return min(day, last) if last else day
 
 
 def participants(run: Run, day: date) -> tuple[str, ...]:
