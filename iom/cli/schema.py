@@ -15,6 +15,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_, say
 from iom.model.folding import find_folded
 from iom.model.kinds import BY_NAME
+from iom.store.transaction import Expectation, Write, digest_or_none, transact
 
 KindName = Annotated[
     str | None, typer.Argument(metavar=N_("KIND"), help=N_("a kind of document, for example student; without it, all"))
@@ -68,9 +69,13 @@ def _install(*, dry_run: bool) -> None:
     if dry_run:
         write("\n".join(changed) or say(N_("The workspace is set up already."), {}))
         return
-    for path in changed:
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(wanted[path])
+    before = {path: (root / path).read_bytes() if (root / path).is_file() else None for path in changed}
+    transact(
+        root,
+        [Write(path, wanted[path]) for path in changed],
+        [Expectation(path, digest_or_none(content)) for path, content in before.items()],
+        label="schema --install",
+    )
     if current().json:
         write_json({"written": changed})
     elif changed:

@@ -40,6 +40,15 @@ def test_install_writes_settings_once(iom, school: Path):
     assert iom("check", cwd=school).code == 0
 
 
+def test_install_is_taken_back_by_undo(iom, school: Path):
+    iom("schema", "--install", cwd=school)
+    (school / "tombi.toml").write_text("# iom schema --install\n", "utf-8")
+    iom("schema", "--install", cwd=school)
+    assert iom("undo", cwd=school).code == 0
+    assert (school / "tombi.toml").read_text("utf-8") == "# iom schema --install\n"
+    assert (school / ".taplo.toml").exists()
+
+
 def test_settings_of_ones_own_are_not_replaced(iom, school: Path):
     (school / "tombi.toml").write_text("[format]\n", "utf-8")
     refused = iom("schema", "--install", cwd=school)
