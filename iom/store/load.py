@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -130,6 +131,10 @@ def _contents(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]
         file_or_link: os.DirEntry[str] | Path = entry or root / path
         if file_or_link.is_symlink() or file_or_link.is_dir():
             problems.append(Problem(OUTSIDE, path, (), {"path": path}))
+            continue
+        if not file_or_link.is_file() and os.path.exists(file_or_link):  # noqa: PTH110 - both kinds of entry
+            # A pipe: opening it would wait for ever.
+            problems.append(Problem(UNREADABLE, path, (), {"path": path, "reason": os.strerror(errno.ENXIO)}))
             continue
         try:
             # Two thirds of the time of Path.read_bytes: nothing is parsed, nothing buffered.

@@ -29,8 +29,8 @@ def too_deep(raw: bytes, text: str) -> int | None:
 
 def _many_brackets(brackets: bytes) -> bool:
     """Whether brackets, with nothing left between them, may be nested too deep."""
-    for _ in range(LIMIT):
-        if len(brackets) <= LIMIT:
+    for taken in range(LIMIT):
+        if taken + len(brackets) <= LIMIT:
             return False
         inner = brackets
         brackets = brackets.replace(b"[]", b"").replace(b"{}", b"")
