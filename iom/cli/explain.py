@@ -62,6 +62,7 @@ class Explanation:
             "document": self.lesson.document,
             "before": self.lesson.before or self.lesson.before_file,
             "after": self.lesson.after or self.lesson.after_file,
+            "beside": dict(self.lesson.beside),
         }
 
 
@@ -94,8 +95,8 @@ def texts(fault: Fault) -> tuple[str, ...]:
 
 
 def examples(lesson: Lesson) -> Iterator[tuple[str, str]]:
-    """The mistake and its repair, each under a title; a file that is only named, by its name."""
-    document = lesson.document
+    """The mistake, its repair and what stands beside, each under a title; a file that is only named, by its name."""
+    document = lesson.document or _("in a terminal")
     wrong, right = _("Wrong: {document}"), _("Right: {document}")
     if lesson.before_file:
         yield wrong.format(document=lesson.before_file), ""
@@ -104,3 +105,5 @@ def examples(lesson: Lesson) -> Iterator[tuple[str, str]]:
         yield wrong.format(document=document), lesson.before
     if lesson.after:
         yield right.format(document=document), lesson.after
+    for path, text in lesson.beside.items():
+        yield _("Beside it: {document}").format(document=path), text

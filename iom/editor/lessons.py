@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,8 +19,9 @@ class Lesson:
     """What a person learns about one code.
 
     ``why`` is a message id, ``source`` says where the rule comes from and is not translated. ``before`` and
-    ``after`` are a whole document or a part of ``document``; where the name of a file is at fault, ``before_file``
-    and ``after_file`` are paths. Empty: there is nothing to show.
+    ``after`` are a whole document or a part of ``document``; without a document, what is typed in a terminal in the
+    workspace's folder. ``beside`` are other documents by path, whole, without which the mistake is none. Where the
+    name of a file is at fault, ``before_file`` and ``after_file`` are paths. Empty: there is nothing to show.
     """
 
     why: str
@@ -30,6 +31,7 @@ class Lesson:
     after: str = ""
     before_file: str = ""
     after_file: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def reason(self) -> str:

@@ -58,7 +58,7 @@ def _lesson(lesson: Lesson) -> Iterator[str]:
     for title, text in examples(lesson):
         yield _safe(title)
         if text:
-            yield f"```toml\n{_visible(text)}\n```"
+            yield f"```{'toml' if lesson.document else 'sh'}\n{_visible(text)}\n```"
 
 
 def _visible(text: str) -> str:

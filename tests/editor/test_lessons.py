@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,8 +21,11 @@ from iom.editor.lessons import Lesson, lessons
 from iom.language import use
 from iom.model.base import Document
 from iom.model.kinds import recognise
+from iom.model.routes import Route
 from iom.model.school import School
 from iom.model.validation import validated
+from iom.stages.rules import decision_problems
+from iom.stages.template import shipped
 from iom.toml.read import read
 
 SCHOOL = Path(__file__).parents[1] / "check" / "school"
@@ -27,17 +37,24 @@ ANCHORS = {
     "iom.toml": 'name = "Школа"\nlanguage = "ru"\n',
     ROUTE: TEXTS[ROUTE][TEXTS[ROUTE].index("[[decisions]]") :],
 }
-#: Nothing to show: the fault is in bytes, in another file, on the disk, or in what is typed.
-WITHOUT_EXAMPLE = {
-    "E0101", "E0102", "E0103", "E0199", "E0209", "E0291", "E0292", "E0293", "E0294", "E0295", "E0296", "E0297",
-    "E0301", "E0302", "E0361", "E0362", "E0449", "E0467", "W0482", "E0489", "W0510",
-}  # fmt: skip
-#: The example needs more changes in the school than it shows; tests/check/faults has them.
-WITH_MORE = {"E0346", "E0347", "E0439", "E0446", "W0436"}
+#: The refuge of what no other code names: no value of a document is known that leads to it.
+WITHOUT_EXAMPLE = {"E0209"}
+#: No process of the program forbids the lead to judge, so `check` cannot meet it: a process that does is tried.
+OF_ANOTHER_PROCESS = "E0467"
+PREPARED = """
+iom() { command iom "$@" --today 2026-11-18 --lang en; }
+git init -q . && git add . && git -c user.name=Name -c user.email=name@example.org commit -q -m begin
+"""
 
 
 def shown() -> list[str]:
-    return [code for code, lesson in lessons().items() if lesson.before and code not in WITH_MORE]
+    """The codes whose example is a document."""
+    return [code for code, lesson in lessons().items() if lesson.document and code != OF_ANOTHER_PROCESS]
+
+
+def typed() -> list[str]:
+    """The codes whose example is what is typed in a terminal."""
+    return [code for code, lesson in lessons().items() if lesson.before and not lesson.document]
 
 
 def alone(path: str, text: str) -> set[str]:
@@ -49,9 +66,9 @@ def alone(path: str, text: str) -> set[str]:
     return {problem.fault.code for problem in (*reading.problems, *misfits)}
 
 
-def in_school(path: str, old: str, new: str) -> set[str]:
+def in_school(path: str, old: str, new: str, beside: Mapping[str, str]) -> set[str]:
     """The codes of the healthy school with one part of a document changed, or a document added."""
-    changed = {}
+    changed = {other: document_of(other, text) for other, text in beside.items()}
     if old:
         assert TEXTS[path].count(old) == 1, path
         changed[path] = document_of(path, TEXTS[path].replace(old, new))
@@ -73,13 +90,23 @@ def healthy() -> dict[str, Document]:
     return {path: document_of(path, text) for path, text in TEXTS.items()}
 
 
+def wanted_part(lesson: Lesson) -> str:
+    """What the example takes the place of: itself repaired, a known part, or the whole document."""
+    whole = TEXTS.get(lesson.document, "")
+    if lesson.after in whole or lesson.document in ANCHORS:
+        return lesson.after if lesson.after in whole else ANCHORS[lesson.document]
+    assert lesson.beside
+    return whole
+
+
 def outcomes(code: str, lesson: Lesson) -> tuple[set[str], set[str]]:
     """The codes of the mistake and of its repair."""
     path = lesson.document
     if code < "E03":
         return alone(path, lesson.before), alone(path, lesson.after)
-    old = lesson.after if lesson.after in TEXTS.get(path, "") else ANCHORS[path]
-    return in_school(path, old, lesson.before), in_school(path, old, lesson.after)
+    old = wanted_part(lesson)
+    wrong, right = (in_school(path, old, new, lesson.beside) for new in (lesson.before, lesson.after))
+    return wrong, right
 
 
 def test_every_code_has_its_lesson_and_every_lesson_its_code() -> None:
@@ -106,6 +133,39 @@ def test_the_mistake_gives_the_code_and_the_repair_does_not(code: str) -> None:
     wrong, right = outcomes(code, lessons()[code])
     assert code in wrong
     assert right == set()
+
+
+def test_the_lead_does_not_judge_where_the_process_says_so() -> None:
+    lesson = lessons()[OF_ANOTHER_PROCESS]
+    process = replace(shipped("route"), judges="not-the-lead")
+    for text, codes in ((lesson.before, {OF_ANOTHER_PROCESS}), (lesson.after, set())):
+        assert TEXTS[ROUTE].count(lesson.after) == 1
+        route = document_of(ROUTE, TEXTS[ROUTE].replace(lesson.after, text))
+        assert isinstance(route, Route)
+        assert {each.fault.code for each in decision_problems(process, ROUTE, route)} == codes
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the examples are for a POSIX shell")
+@pytest.mark.slow
+@pytest.mark.parametrize("code", typed())
+def test_what_is_typed_gives_the_code_and_the_repair_does_not(code: str, tmp_path: Path) -> None:
+    lesson = lessons()[code]
+    assert re.search(rf"\b{code}\b", at_a_terminal(tmp_path / "wrong" / "school", lesson.before))
+    assert not re.search(r"\b[EW]0\d{3}\b|✗", at_a_terminal(tmp_path / "right" / "school", lesson.after))
+
+
+def at_a_terminal(folder: Path, text: str) -> str:
+    """What the commands print in a copy of the school that git knows."""
+    shutil.copytree(SCHOOL, folder)
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "XDG_STATE_HOME": str(folder.parent / "state"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+    }
+    command = ["bash", "-c", PREPARED + text]
+    run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=60, check=False)
+    return (run.stdout + run.stderr).decode("utf-8", "replace")
 
 
 @pytest.mark.parametrize("code", [code for code, lesson in lessons().items() if lesson.before_file])
