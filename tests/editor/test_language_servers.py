@@ -1,6 +1,6 @@
-"""The language server of tombi, spoken to as an editor does: it completes keys by our schemas, without a network.
+"""The language servers of tombi and taplo, spoken to as an editor does: they know keys by our schemas, offline.
 
-The wheel of taplo 0.9.3 has a server that ends at the first message, whatever it is; its linter is tested instead.
+That of taplo is `npm install @taplo/lsp` in a folder named by TAPLO_LSP; other packages of taplo have no server.
 """
 
 from __future__ import annotations
@@ -52,16 +52,25 @@ def answer(server: subprocess.Popen[bytes], number: int) -> Any:
     raise AssertionError("the server has gone")
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    if TOMBI is None:
-        pytest.skip("tombi is not installed (pip install tombi)")
+def command_of(tool: str) -> list[str]:
+    """How the server is started; the test is skipped where it is not installed."""
+    if tool == "tombi":
+        return [TOMBI, "lsp", "--offline"] if TOMBI else pytest.skip("tombi is not installed (pip install tombi)")
+    node, folder = shutil.which("node"), os.environ.get("TAPLO_LSP")
+    if not (node and folder):
+        pytest.skip("TAPLO_LSP names no folder with taplo's server (npm install @taplo/lsp)")
+    return [node, str(Path(__file__).with_name("taplo_server.mjs"))]
+
+
+@pytest.fixture(params=["tombi", "taplo"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    command = command_of(request.param)
     for path, content in {**files(), "students/averina-polina.toml": PROFILE.encode()}.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     environment = {**os.environ, "https_proxy": "http://127.0.0.1:9"}
     running = subprocess.Popen(
-        [TOMBI, "lsp", "--offline"],
+        command,
         cwd=tmp_path,
         env=environment,
         stdin=subprocess.PIPE,
