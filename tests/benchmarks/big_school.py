@@ -58,6 +58,7 @@ class Example:
         codes = tomllib.loads(texts[f"{ROUND}/codes.toml"])["codes"].values()
         self._id = re.compile(rf"(?<![\w-])(?<!kind = .)({'|'.join(sorted(ids, key=len, reverse=True))})(?![\w-])")
         self._code = re.compile(rf'(?<![\w-])({"|".join(codes)})(?=[-"])')
+        self._course = re.compile(r'^(code = "K\d\d)(?=")', re.MULTILINE)
         self._name = re.compile(r'^(name = "\w+)', re.MULTILINE)
 
     def copy(self, number: int) -> Iterator[tuple[str, str]]:
@@ -78,4 +79,5 @@ class Example:
         letters = LETTERS[number // len(LETTERS)] + LETTERS[number % len(LETTERS)]
         text = self._id.sub(rf"\g<1>-{number}", text)
         text = self._code.sub(rf"\g<1>{number:03}", text)
+        text = self._course.sub(rf"\g<1>-{number}", text)
         return self._name.sub(rf"\g<1>{letters}", text)
