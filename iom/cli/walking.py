@@ -10,7 +10,17 @@ from iom.ask.given import Given as Answered
 from iom.cli.answering import Answers, answers_given
 from iom.cli.context import clock, current
 from iom.cli.edge import StoppedError
-from iom.cli.finding import NotTakingPartError, class_of, group_id, offer_id, open_rounds, person_id, run_of, student_id
+from iom.cli.finding import (
+    NotTakingPartError,
+    class_of,
+    group_id,
+    offer_id,
+    open_rounds,
+    person_id,
+    require_class,
+    run_of,
+    student_id,
+)
 from iom.cli.options import Given
 from iom.cli.output import emit, note, person
 from iom.cli.record_add import show_preview
@@ -320,6 +330,7 @@ def _require_all(run: Run, named: tuple[str, ...], stage: str | None) -> None:
     for subject in named:
         try:
             if subject not in taking_part:
+                require_class(run, subject, current().today)
                 raise NotTakingPartError(name=run.school.name(subject), subject=subject, round=run.id)
             require_stage(run, subject, stage or whereabouts(run, subject))
         except IomError as error:

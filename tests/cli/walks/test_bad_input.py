@@ -37,7 +37,8 @@ AGREED = "kitchen-chemistry,board-game,read-and-retell"
 )
 def test_the_walk_refuses(place, words, said):
     before = place.digest()
-    found = place(AUTUMN, *words)
+    # Products are judged once they have been shown.
+    found = place(NOVEMBER if "--expert" in words else AUTUMN, *words)
     assert found.code == 4, (found.out, found.err)
     assert said in found.err
     assert place.digest() == before
