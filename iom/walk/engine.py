@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from iom.ask.answers import SeveralAnswersError, UnansweredError, WrongAnswerError, command
@@ -13,6 +13,7 @@ from iom.ask.question import Answers, Asker, Form, Question, Reply
 from iom.errors import IomError
 from iom.model.school import School
 from iom.walk.part import Part
+from iom.walk.resumption import resumption
 from iom.walk.sitting import Sitting
 
 Save = Callable[[School], None]
@@ -142,28 +143,45 @@ def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, h
 
 def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
     answers = _resumed(part, sitting, drafts.load(part, sitting))
-    asked = [question for question in part.questions(sitting, answers) if question.key in answers]
+    asked = [one for one in part.questions(sitting, answers) if one.key in answers and not one.obvious]
+    former: Answers = {}  # taken back, but offered again
     if sheet := part.screen(sitting):
         asker.show(sheet)
+    if asked:
+        asker.show(resumption(asked, answers))
     try:
         while question := _next(part, sitting, answers):
             if question.obvious and not asker.has((question.form,), question.about):
                 answers[question.key] = question.default
                 continue
-            reply = _reply(question, asker, missing)
+            reply = _reply(_offering(question, former), asker, missing)
             if reply is Reply.NEXT:
-                drafts.keep(part, sitting, _raw(part, sitting, answers))
+                drafts.keep(part, sitting, _raw(part, sitting, former | answers))
                 raise SubjectLeft
             if reply is Reply.BACK:
                 if asked:
-                    answers.pop(asked.pop().key)
+                    key = asked.pop().key
+                    former[key] = answers.pop(key)
                 continue
             asked.append(question)
             answers[question.key] = None if reply is Reply.SKIP else reply
     except KeyboardInterrupt:
-        drafts.keep(part, sitting, _raw(part, sitting, answers))
+        drafts.keep(part, sitting, _raw(part, sitting, former | answers))
         raise
     return answers
+
+
+def _offering(question: Question, former: Answers) -> Question:
+    """A question that comes again, with the answer given before as its default, if that may still be answered."""
+    if question.key not in former:
+        return question
+    answer = former[question.key]
+    if answer is None:
+        return question if question.required or question.kind.takes_empty else replace(question, default=None)
+    try:
+        return replace(question, default=question.kind.parse(question.kind.data(answer)))
+    except AnswerError:
+        return question
 
 
 def _reply(question: Question, asker: Supply, missing: Gap) -> Any | Reply:

@@ -125,7 +125,9 @@ def test_a_person_at_a_real_terminal_stops_and_goes_on(place):
     assert desk.exitstatus == 130
     assert "Хочу" not in place.text(f"routes/{POLINA}.toml")
     again = pexpect.spawn(sys.executable, words, timeout=60, **settings)
-    assert again.expect(["What will be different", "What do you want to learn"]) == 0
+    again.expect_exact("Continuing from a draft")
+    again.expect_exact("Хочу ставить опыты")
+    assert again.expect([r"\? What will be different", r"\? What do you want to learn"]) == 0
     again.expect(READY)
     again.send("\x03")
     again.expect(pexpect.EOF)
