@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
-from iom.ask.kinds import AnswerError
+from iom.ask.kinds import AnswerError, Text
+from iom.ask.marks import Marks
 from iom.ask.options import Pick
 from iom.ask.question import Question, Reply
+from iom.ask.ranking import Ranking
+from iom.ask.rollcall import RollCall
 from iom.ask.typed import understood
 from iom.errors import Exit, IomError
 from iom.language import N_
@@ -16,6 +19,7 @@ from iom.terminal.prompt import draw_error, draw_keys, draw_question, marker
 from iom.views.sheet import Sheet
 
 if TYPE_CHECKING:
+    from prompt_toolkit.application import Application
     from prompt_toolkit.completion import Completer
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
 
 _ESCAPE_SECONDS = 0.1  # how long Esc waits to be the beginning of another key
 _MENU_LINES = 6
+_LONG: Final = (Text, Ranking, Marks, RollCall)  # a wrong line of these is worth mending; another is typed sooner
 
 
 class NoTerminalError(IomError):
@@ -78,10 +83,14 @@ class TerminalAsker:
                 return understood(question, line)
             except AnswerError as error:
                 draw_error(self._printer, error)
+            if not isinstance(question.kind, _LONG):
+                line = ""
 
-    def _typed(self, question: Question, beginning: str) -> str:
-        """The next line of the person, who may go on with the ``beginning`` that was not understood."""
-        prompt = self._prompt(question, beginning)
+    def _typed(self, question: Question, wrong: str) -> str:
+        """The next line of the person: the ``wrong`` one mended, or another typed in its place."""
+        prompt = self._prompt(question, wrong)
+        if wrong:
+            prompt.application.pre_run_callables.append(lambda: _select_all(prompt.application))
         prompt.application.ttimeoutlen = prompt.application.timeoutlen = _ESCAPE_SECONDS
         # `ask` would take Ctrl-C for an answer of None.
         return str(prompt.unsafe_ask())
@@ -131,6 +140,16 @@ class TerminalAsker:
 def _somebody_types(stdin: TextIO | None) -> bool:
     """Whether ``stdin``, None where the program has none, is a terminal."""
     return stdin is not None and not stdin.closed and stdin.isatty()
+
+
+def _select_all(application: Application[Any]) -> None:
+    """Select the line as Shift and arrows would: typing replaces it, an arrow goes into it."""
+    buffer = application.current_buffer
+    buffer.cursor_position = 0
+    buffer.start_selection()
+    buffer.cursor_position = len(buffer.text)
+    if buffer.selection_state:
+        buffer.selection_state.enter_shift_mode()
 
 
 def _completer(question: Question) -> Completer | None:

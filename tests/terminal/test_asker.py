@@ -11,6 +11,7 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from iom.ask.kinds import Confirm, Date, Text
+from iom.ask.marks import Marks, Scale
 from iom.ask.options import Option, Pick
 from iom.ask.question import Form, Question, Reply
 from iom.ask.ranking import Ranking
@@ -18,7 +19,7 @@ from iom.ask.rollcall import RollCall, RollCallAnswer
 from iom.terminal.asker import NoTerminalError, TerminalAsker
 from iom.terminal.printer import Printer
 
-ENTER, ESCAPE, ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, BACKSPACE, TAB = (
+ENTER, ESCAPE, ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, BACKSPACE, TAB, RIGHT = (
     "\r",
     "\x1b",
     "\x1b\r",
@@ -27,6 +28,7 @@ ENTER, ESCAPE, ALT_ENTER, CTRL_C, CTRL_D, CTRL_R, BACKSPACE, TAB = (
     "\x12",
     "\x7f",
     "\t",
+    "\x1b[C",
 )
 
 PUPILS = tuple(
@@ -42,6 +44,9 @@ wishes = Question(Form("wishes", Ranking, ""), Ranking(PUPILS), "Пожелан�
 roll = Question(Form("absent", RollCall, ""), RollCall(PUPILS), "Кого нет?")
 who = Question(Form("who", Pick, ""), Pick(PUPILS), "Кто?", required=False)
 why = Question(Form("why", Text, ""), Text(multiline=True), "Почему?")
+title = Question(Form("title", Text, ""), Text(), "Название?")
+scales = tuple(Scale(name, name, {0: "нет", 1: "есть"}) for name in ("idea", "work"))
+marks = Question(Form("marks", Marks, ""), Marks(scales), "Оценки?")
 day = Question(Form("on", Date, ""), Date(date(2026, 6, 12)), "Когда?", default=date(2026, 6, 12))
 sure = Question(Form("sure", Confirm, ""), Confirm(), "Верно?")
 
@@ -100,15 +105,42 @@ def test_six_wishes_take_twelve_keys(desk: Desk) -> None:
     assert len(keys) == 12
 
 
-def test_a_wrong_line_stays_to_be_corrected(desk: Desk) -> None:
-    only_the_wrong_wish_is_typed_anew = BACKSPACE + "2" + ENTER
-    assert desk.ask(wishes, "3 77" + ENTER + BACKSPACE + only_the_wrong_wish_is_typed_anew) == ("pupil-03", "pupil-02")
+def test_a_long_wrong_line_can_be_mended(desk: Desk) -> None:
+    only_the_wrong_wish_is_typed_anew = RIGHT + BACKSPACE * 2 + "2" + ENTER
+    assert desk.ask(wishes, "3 77" + ENTER + only_the_wrong_wish_is_typed_anew) == ("pupil-03", "pupil-02")
     assert "77" in desk.paper.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong", "right", "answer"),
+    [
+        (wishes, "3 77", "1 2", ("pupil-01", "pupil-02")),
+        (roll, "77", "3", RollCallAnswer(absent=("pupil-03",))),
+        (who, "77", "5", "pupil-05"),
+        (sure, "может", "да", True),
+        (day, "завтрак", "вчера", date(2026, 6, 11)),
+        (marks, "99", "1 0", {"idea": 1, "work": 0}),
+        (title, "-", "Опыты", "Опыты"),
+        (why, "-", "Опыты", "Опыты"),
+    ],
+)
+def test_what_is_typed_after_a_wrong_line_stands_in_its_place(
+    desk: Desk, question: Question, wrong: str, right: str, answer: object
+) -> None:
+    assert desk.ask(question, wrong + ENTER + right + ENTER) == answer
+
+
+def test_a_short_wrong_line_is_gone(desk: Desk) -> None:
+    assert desk.ask(day, "завтрак" + ENTER + ENTER) == date(2026, 6, 12)
+
+
+def test_a_long_wrong_line_goes_with_one_key(desk: Desk) -> None:
+    assert desk.ask(roll, "3 77" + ENTER + BACKSPACE + ENTER) == RollCallAnswer()
 
 
 @pytest.mark.parametrize("keys", ["-\r", "\r"])
 def test_a_required_question_cannot_be_left_out(desk: Desk, keys: str) -> None:
-    assert desk.ask(wishes, keys + BACKSPACE + "1" + ENTER) == ("pupil-01",)
+    assert desk.ask(wishes, keys + "1" + ENTER) == ("pupil-01",)
     assert "An answer is needed" in desk.paper.getvalue()
 
 

@@ -93,7 +93,7 @@ def test_questions_are_answered_in_russian_without_a_word_of_english(spawn: Call
         ("Кого нет", "3 7у\r", "RollCallAnswer(absent=('pupil-3',), excused=('pupil-7',))"),
         ("Верно", "\r", "True"),
         ("Почему", "раз\x1b\rдва\r", r"'раз\\nдва'"),
-        ("Когда", "завтрак\r\x7f\r", "2026-06-13"),
+        ("Когда", "завтрак\rзавтра\r", "2026-06-13"),
     ]:
         terminal.expect_exact(question)
         terminal.expect(READY)
@@ -114,3 +114,13 @@ def test_stopping_interrupts_the_program(spawn: Callable[..., Any], key: str) ->
     terminal.send("3" + key)
     terminal.expect("KeyboardInterrupt")
     terminal.expect(pexpect.EOF)
+
+
+def test_esc_goes_back_from_a_wrong_line_as_well(spawn: Callable[..., Any]) -> None:
+    terminal = spawn(QUESTIONS)
+    terminal.expect(READY)
+    terminal.send("77\r")
+    terminal.expect(r"\x1b\[0;7m77\x1b.*?\x1b\[\?25h")  # the wrong line, selected
+    terminal.send("\x1b")
+    terminal.expect_exact("Reply.BACK")
+    terminal.close()
