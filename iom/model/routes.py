@@ -117,9 +117,7 @@ class Step(Entry):
     due: date | None = Field(default=None, description=N_("until when"))
     expected: Text | None = Field(default=None, description=N_("result expected"))
     required: bool = Field(default=False, description=N_("demanded by the process"))
-    done_on: Annotated[date | None, Merging.EARLIEST] = Field(
-        default=None, description=N_("day on which it was done")
-    )
+    done_on: Annotated[date | None, Merging.EARLIEST] = Field(default=None, description=N_("day on which it was done"))
     evidence: Text | None = Field(default=None, description=N_("what shows that it was done"))
 
 

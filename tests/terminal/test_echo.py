@@ -28,13 +28,7 @@ def echo(*replies: object) -> tuple[EchoAsker, io.StringIO]:
 def test_a_scripted_answer_looks_like_a_typed_one() -> None:
     asker, paper = echo("2 1")
     assert asker.ask(wishes) == ("choir", "chess")
-    assert paper.getvalue() == (
-        "\n"
-        "? Пожелания?\n"
-        "   1  C1 Шахматы · 6 мест\n"
-        "   2  Хор · ! занято\n"
-        "  > 2 1\n"
-    )
+    assert paper.getvalue() == ("\n? Пожелания?\n   1  C1 Шахматы · 6 мест\n   2  Хор · ! занято\n  > 2 1\n")
 
 
 def test_of_many_options_the_first_are_shown_and_a_block_is_drawn_once() -> None:

@@ -155,7 +155,7 @@ def test_several_documents_of_an_id_are_listed(iom: Run, folder: Path, editor: S
 def test_the_editor_comes_back_at_the_line_of_the_first_problem_of_the_document(
     iom: Run, folder: Path, editor: Set, monkeypatch: pytest.MonkeyPatch
 ):
-    broken = ["schema = 1\nname = \"Аверина Полина\"\nleft_on = 15.01.2027\nx = = 1\n", "schema = 1\nname = 5\n"]
+    broken = ['schema = 1\nname = "Аверина Полина"\nleft_on = 15.01.2027\nx = = 1\n', "schema = 1\nname = 5\n"]
     lines = []
 
     def opened(file: Path, line: int) -> None:
