@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from io import StringIO
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -21,6 +22,8 @@ from iom.cli.check import found
 from iom.cli.context import current, enter
 from iom.cli.example import copy_example
 from iom.cli.finding import run_of
+from iom.cli.shell import reaching_program, speaking
+from iom.cli.speech import choose
 from iom.errors import Exit, IomError
 from iom.git.run import git, is_installed
 from iom.language import N_, _, say
@@ -33,11 +36,12 @@ if TYPE_CHECKING:
 
 DEFAULT: Final = "iom-demo"
 RULE: Final = 72
+STEP: Final = 39
 NEXT: Final = (
-    ("iom status", N_("the board of the round")),
-    ("iom next", N_("whose turn it is, with the command to copy")),
-    ("iom choose --form 5а", N_("walk the pupils of 5а who are still choosing")),
-    ("git diff", N_("what the walk changed, line by line")),
+    ("iom --today {day} status", N_("the board of the round")),
+    ("iom --today {day} next", N_("whose turn, with the command")),
+    ("iom --today {day} choose --form 5а", N_("pupils of 5а, still choosing")),
+    ("git diff", N_("what changed, line by line")),
     ("iom undo", N_("take the last change back")),
 )
 
@@ -168,11 +172,25 @@ def _close(root: Path, before: Board, after: Board, *, versioned: bool) -> None:
         git(root, "add", "--intent-to-add", ".")
     changed = git(root, "diff", "--stat=79").rstrip().splitlines() if versioned else [_("no git here")]
     facts = {"errors": errors, "warnings": len(problems) - errors, "day": current().today}
-    steps = tuple(f"{command:<24} {_(text)}" for command, text in NEXT)
     output.write("\n" + "═" * RULE)
     _draw(
         after.sheet(),
         Sheet(_("git diff --stat: what the walk changed"), (Lines(tuple(changed)),)),
         Sheet(say(N_("iom check on {day}: {errors} errors, {warnings} warnings"), facts)),
-        Sheet(_("Now you"), (Lines((f"cd {shlex.quote(str(root))}", *steps), bullet=" "),)),
+        Sheet(_("Now you")),
     )
+    # Not wrapped as a sheet would be: these lines are there to be copied.
+    output.write("\n" + "\n".join(f"  {line}" for line in (*_first_lines(root), *_steps())))
+
+
+def _first_lines(root: Path) -> Iterator[str]:
+    """What the shell is told once, so that the steps go as they stand and speak as the demonstration did."""
+    yield from reaching_program()
+    yield f"cd {shlex.quote(str(root))}"
+    if choose(None, root, environ) != current().language:
+        yield speaking(current().language)
+
+
+def _steps() -> Iterator[str]:
+    for command, text in NEXT:
+        yield f"{command.replace('{day}', current().today.isoformat()):<{STEP}} # {_(text)}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -30,9 +32,35 @@ def test_it_shows_the_way_in_the_language(iom, language, shown):
     assert shown in found.out
     assert "git diff --stat" in found.out
     long = [
-        line for line in found.out.splitlines() if len(line) > 80 and not line.strip().startswith(("$ iom", "cd", "/"))
+        line
+        for line in found.out.splitlines()
+        if len(line) > 80 and not line.strip().startswith(("$ iom", "cd", "/", ". /"))
     ]
     assert not long, "\n".join(long)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="lines of a POSIX shell")
+@pytest.mark.parametrize(("language", "board"), [("ru", "Чей ход"), ("en", "66 pupils")])
+def test_what_it_tells_to_do_next_works_where_the_program_is_not_on_the_path(iom, tmp_path, language, board):
+    found = iom("--lang", language, "demo", "my school", env={"PATH": "/usr/bin:/bin"})
+    lines = [line.strip() for line in found.out.splitlines()]
+    steps = lines[lines.index("Now you" if language == "en" else "Теперь вы") + 1 :]
+    status = next(position for position, line in enumerate(steps) if line.startswith("iom --today 2026-11-18 status"))
+    shell = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"}
+    script = "set -e\n" + "\n".join(steps[: status + 1])
+    told = subprocess.run(["sh", "-c", script], cwd=tmp_path, env=shell, capture_output=True, text=True)  # noqa: PLW1510
+    assert (told.returncode, told.stderr) == (0, "")
+    assert board in told.stdout
+    shown = [line for line in told.stdout.splitlines() if line.strip()]
+    assert "\n".join(shown) in "\n".join(line for line in found.out.splitlines() if line.strip())
+
+
+def test_it_says_nothing_of_the_path_where_the_program_is_found(iom, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda name: "/somewhere/iom")
+    found = iom("--lang", "ru", "demo")
+    assert "activate" not in found.out
+    assert "PATH" not in found.out
+    assert "IOM_LANG" not in found.out  # the school speaks Russian by itself
 
 
 def test_a_folder_that_is_taken_is_left_alone(iom, tmp_path):
