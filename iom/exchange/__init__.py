@@ -1,0 +1,1 @@
+"""Tables of a school, in and out."""

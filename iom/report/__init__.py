@@ -1,0 +1,1 @@
+"""Papers that people sign, pictures that people look at."""
