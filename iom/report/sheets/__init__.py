@@ -1,0 +1,1 @@
+"""What each paper of a school says."""
