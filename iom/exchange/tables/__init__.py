@@ -1,0 +1,1 @@
+"""Tables as grids of text: what a person sees in the cells, whatever the file."""

@@ -1,0 +1,249 @@
+"""Sheets of an XLSX workbook as rows of text, read as a stream."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from iom.exchange.tables.archive import Archive
+from iom.exchange.tables.grid import MAX_COLUMNS, Cell, Row, bounded, letters
+from iom.exchange.tables.markup import Attributes, Markup, elements
+from iom.exchange.tables.number_formats import PLAIN, Look, looks, number_text
+from iom.exchange.tables.unreadable import BombError, DamagedError, TooWideError
+
+MAX_STRINGS: Final = 500_000
+MAX_ROWS: Final = 1_048_576  # rows of a sheet in the format itself
+MAX_TEXT: Final = 1024 * 1024  # characters of one cell
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})(\d{1,8})")
+
+
+class SheetPart(NamedTuple):
+    """A sheet: its name, the part that holds it, whether it is hidden."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """What all sheets of a workbook share."""
+
+    archive: Archive
+    sheets: tuple[SheetPart, ...]
+    strings: list[str]
+    looks: list[Look]
+    from_1904: bool
+
+    def rows(self, sheet: SheetPart) -> XlsxRows:
+        """The rows of one of the sheets."""
+        return XlsxRows(self, sheet)
+
+
+def workbook(archive: Archive) -> Workbook:
+    """Open a workbook: sheets in their order, shared strings, styles."""
+    main = next(
+        (part for kind, part in _relations(archive, "").values() if kind == "officeDocument"), "xl/workbook.xml"
+    )
+    relations = _relations(archive, main)
+    sheets: list[SheetPart] = []
+    from_1904 = False
+    for name, attributes in elements(archive, main):
+        if name == "workbookPr":
+            from_1904 = attributes.get("date1904") in {"1", "true"}
+        elif name == "sheet":
+            kind, part = relations.get(attributes.get("id", ""), ("", ""))
+            if kind == "worksheet":
+                hidden = attributes.get("state", "visible") != "visible"
+                sheets.append(SheetPart(attributes.get("name", ""), part, hidden))
+    parts = dict(relations.values())
+    strings = shared_strings(archive, parts["sharedStrings"]) if parts.get("sharedStrings", "") in archive else []
+    return Workbook(archive, tuple(sheets), strings, looks(archive, parts.get("styles", "")), from_1904)
+
+
+def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
+    folder, name = posixpath.split(part)
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations not in archive:
+        return {}
+    return {
+        attributes.get("Id", ""): (
+            attributes.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/"),
+        )
+        for element, attributes in elements(archive, relations)
+        if element == "Relationship" and attributes.get("TargetMode") != "External"
+    }
+
+
+class _Text:
+    """The text of a string item: its runs without what tells how to pronounce them."""
+
+    def __init__(self, file: str, part: str) -> None:
+        self.pieces: list[str] = []
+        self.open = False
+        self.phonetic = False
+        self._file, self._part = file, part
+        self._length = 0
+
+    def clear(self) -> None:
+        self.pieces.clear()
+        self._length = 0
+
+    def start(self, name: str) -> None:
+        if name == "rPh":
+            self.phonetic = True
+        self.open = name in {"t", "v"} and not self.phonetic
+
+    def end(self, name: str) -> None:
+        if name == "rPh":
+            self.phonetic = False
+        self.open = False
+
+    def add(self, piece: str) -> None:
+        if self.open:
+            self.pieces.append(piece)
+            self._length += len(piece)
+            if self._length > MAX_TEXT:
+                raise BombError(file=self._file, part=self._part)
+
+
+def shared_strings(archive: Archive, part: str) -> list[str]:
+    """The strings that cells refer to by their number."""
+    found: list[str] = []
+    text = _Text(archive.file, part)
+
+    def start(name: str, _: Attributes) -> None:
+        if name == "si":
+            text.clear()
+        text.start(name)
+
+    def end(name: str) -> None:
+        text.end(name)
+        if name == "si":
+            found.append(unescaped("".join(text.pieces)))
+            if len(found) > MAX_STRINGS:
+                raise BombError(file=archive.file, part=part)
+
+    for _ in Markup(start, end, text.add).read(archive, part):
+        pass
+    return found
+
+
+def unescaped(text: str) -> str:
+    """Text with its ``_x000D_`` made characters again; carriage returns of line ends go."""
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class XlsxRows:
+    """The rows of a sheet, read anew each time they are gone through."""
+
+    book: Workbook
+    sheet: SheetPart
+
+    def __iter__(self) -> Iterator[Row]:
+        return bounded(self._rows(), self.book.archive.file)
+
+    def _rows(self) -> Iterator[Row]:
+        reader = _SheetReader(self.book, self.sheet)
+        for _ in Markup(reader.start, reader.end, reader.text.add).read(self.book.archive, self.sheet.part):
+            yield from reader.rows
+            reader.rows.clear()
+
+
+class _SheetReader:
+    """The row that is being read."""
+
+    def __init__(self, book: Workbook, sheet: SheetPart) -> None:
+        self.book, self.sheet = book, sheet
+        self.rows: list[Row] = []
+        self.text = _Text(book.archive.file, sheet.part)
+        self._before = f"{book.archive.file}:{sheet.name}!"
+        self._number = 0
+        self._column = -1
+        self._values: dict[int, str] = {}
+        self._kind = ""
+        self._look = PLAIN
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "c":
+            self._start_cell(attributes)
+        elif name == "row":
+            number = attributes.get("r", "")
+            self._number = int(number) if number.isdecimal() else self._number + 1
+            if self._number > MAX_ROWS:
+                raise BombError(file=self.book.archive.file, part=self.sheet.part)
+            self._column = -1
+            self._values = {}
+        else:
+            self.text.start(name)
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
+        self._column = _column(reference[1]) if reference else self._column + 1
+        self._kind = attributes.get("t", "n")
+        style = attributes.get("s", "")
+        looks_of = self.book.looks
+        self._look = looks_of[int(style)] if style.isdecimal() and int(style) < len(looks_of) else PLAIN
+        self.text.clear()
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            if self.text.pieces:
+                self._end_cell()
+        elif name == "row":
+            self._end_row()
+        else:
+            self.text.end(name)
+
+    def _end_cell(self) -> None:
+        value = self._value("".join(self.text.pieces))
+        if not value:
+            return
+        if self._column >= MAX_COLUMNS:
+            raise TooWideError(file=self.book.archive.file, row=self._number, limit=MAX_COLUMNS)
+        self._values[self._column] = value
+
+    def _value(self, text: str) -> str:
+        if self._kind == "s":
+            number = int(text) if text.strip().isdecimal() else len(self.book.strings)
+            if number >= len(self.book.strings):
+                raise DamagedError(file=self.book.archive.file, part=self.sheet.part)
+            return self.book.strings[number]
+        if self._kind == "b":
+            return "true" if text.strip() == "1" else "false"
+        if self._kind == "n":
+            return number_text(text, self._look, from_1904=self.book.from_1904)
+        if self._kind == "d":
+            return text.replace("T00:00:00", "").replace("T", " ")
+        return unescaped(text)
+
+    def _end_row(self) -> None:
+        if not self._values:
+            return
+        number, before = self._number, self._before
+        self.rows.append(
+            Row(
+                number,
+                tuple(
+                    [
+                        Cell(self._values.get(column, ""), f"{before}{letters(column)}{number}")
+                        for column in range(max(self._values) + 1)
+                    ]
+                ),
+            )
+        )
+
+
+def _column(name: str) -> int:
+    number = 0
+    for letter in name.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
