@@ -61,10 +61,11 @@ BEGIN: Final = N_("Begin")
 WALK: Final = N_("Lead a pupil through the stages")
 LOOK: Final = N_("See where things stand")
 ROUND: Final = N_("Run a round")
+PAPERS: Final = N_("Papers and pictures")
 RECORDS: Final = N_("Keep the records")
 MEND: Final = N_("Check and mend")
 SETTINGS: Final = N_("Set up the program")
-SECTIONS: Final = (BEGIN, WALK, LOOK, ROUND, RECORDS, MEND, SETTINGS)
+SECTIONS: Final = (BEGIN, WALK, LOOK, ROUND, PAPERS, RECORDS, MEND, SETTINGS)
 
 GROUPS: Final = (
     Group("student", RECORDS, N_("pupils")),
@@ -77,6 +78,7 @@ GROUPS: Final = (
     Group("offer", ROUND, N_("courses as run in a round")),
     Group("event", ROUND, N_("master classes, seminars and conferences")),
     Group("round", ROUND, N_("open, place, move and close")),
+    Group("report", PAPERS, N_("a round for those who lead the school")),
     Group("git", SETTINGS, N_("merge, show and check documents kept in git")),
 )
 
@@ -211,6 +213,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
         Example("iom round close", N_("refuses while routes are open")),
     ), group="round"),
+    Command("evaluation", "iom.cli.figures", "evaluation", "",
+        N_("how far parents, teachers and pupils agree"), ("round",), (
+        Example("iom report evaluation", N_("agreement with its interval, spread of the marks, experts apart")),
+        Example("iom report evaluation --json", N_("the same figures for a program")),
+    ), group="report"),
+    Command("round", "iom.cli.figures", "round_", "", N_("the director's page: figures with denominators"),
+        ("round",), (
+        Example("iom report round", N_("of the present round, nothing rounded up")),
+        Example("iom report round 2026-autumn --at 2026-11-01", N_("as it stood at the end of that day")),
+    ), group="report"),
     Command("edit", "iom.cli.edit", "edit", RECORDS, N_("open any document in the text editor"), ("document",), (
         Example("iom edit averina-polina", N_("checked when you save; nothing half-right is written")),
         Example("iom edit calendar.toml", N_("a file, from the workspace's root or from here")),
