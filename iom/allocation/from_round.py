@@ -8,15 +8,15 @@ from datetime import date
 
 from iom.allocation.account import accounts
 from iom.allocation.lottery import seed_of
-from iom.allocation.problem import Bar, Course, Problem, Pupil
+from iom.allocation.problem import Course, Problem, Pupil
 from iom.errors import IomError
 from iom.language import N_
-from iom.model.choosing import open_offers
+from iom.model.choosing import bars, listed
 from iom.model.rounds import AllocationRules, Placement
 from iom.model.school import Run
-from iom.model.timetable import busy_clash, clashes
-from iom.model.tutoring import participants
+from iom.model.timetable import clashes
 from iom.stages.settings import picks
+from iom.stages.taking_part import taking_part
 
 
 class NoCodeError(IomError):
@@ -64,7 +64,7 @@ def round_problem(
     Raises:
         NoCodeError: somebody has no code.
     """
-    people = participants(run, today)
+    people = taking_part(run, today)
     missing = [person for person in people if person not in run.codes]
     if missing:
         raise NoCodeError(round=run.id, names=[run.school.name(person) for person in missing[:8]])
@@ -101,18 +101,12 @@ def _pupil(
     run: Run, person: str, today: date, rules: AllocationRules, account: int, what_if: WhatIf
 ) -> tuple[Pupil, bool]:
     sheet, code = run.choices.get(person), run.codes[person]
-    agreement = sheet.agreement() if sheet else None
-    wish = sheet.last_wish(person) if sheet else None
-    serving = _serving(run, person)
-    wishes = sheet.ranking(wish) if sheet and wish else ()
-    if agreement:
-        wishes = (*agreement.offers, *agreement.reserve)
+    serving, closed = _serving(run, person), bars(run, person, today)
+    wishes = listed(run, person)
     late = not wishes
-    wishes = tuple(dict.fromkeys(wish for wish in wishes if wish in run.offers))
-    bars = _bars(run, person, today)
     if late:
         wishes = tuple(
-            offer for offer in sorted(run.offers, key=lambda one: (one not in serving, one)) if offer not in bars
+            offer for offer in sorted(run.offers, key=lambda one: (one not in serving, one)) if offer not in closed
         )
     pins = (
         *(placement.offer for placement in _by_hand(run, person)),
@@ -122,13 +116,13 @@ def _pupil(
         code,
         picks(run.school, run),
         wishes,
-        {wish: bars[wish] for wish in wishes if wish in bars},
+        {wish: closed[wish] for wish in wishes if wish in closed},
         tuple(dict.fromkeys(pin for pin in pins if pin in run.offers)),
         account,
         late,
         frozenset(serving & set(wishes)) if rules.favour_deficits and not late else frozenset(),
     )
-    return pupil, agreement is not None
+    return pupil, bool(sheet and sheet.agreement())
 
 
 def _by_hand(run: Run, person: str) -> tuple[Placement, ...]:
@@ -144,33 +138,4 @@ def _serving(run: Run, person: str) -> set[str]:
         identifier
         for identifier, offer in run.offers.items()
         if (course := school.courses.get(offer.course)) and wanted & set(course.metaskills)
-    }
-
-
-def _bars(run: Run, person: str, today: date) -> dict[str, Bar]:
-    student = run.school.students.get(person)
-    open_ = open_offers(run, student, today)
-    taken = _taken(run, person)
-    bars: dict[str, Bar] = {}
-    for identifier, offer in run.offers.items():
-        course = run.school.courses.get(offer.course)
-        if offer.cancelled_on is not None and offer.cancelled_on <= today:
-            bars[identifier] = "cancelled"
-        elif identifier not in open_:
-            bars[identifier] = "grade"
-        elif course and not set(course.prerequisites) <= taken:
-            bars[identifier] = "prerequisite"
-        elif student and busy_clash(offer, student):
-            bars[identifier] = "hour"
-    return bars
-
-
-def _taken(run: Run, person: str) -> set[str]:
-    """Courses of earlier rounds in which the pupil was placed."""
-    return {
-        earlier.offers[placement.offer].course
-        for earlier in run.school.runs.values()
-        if earlier.id != run.id
-        for placement in earlier.placements_of(person)
-        if placement.offer in earlier.offers
     }

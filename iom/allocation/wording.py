@@ -8,15 +8,9 @@ from iom.allocation.reasons import Reason
 from iom.allocation.shortage import Shortage
 from iom.allocation.verify import Breach
 from iom.language import N_, _, ngettext, say
+from iom.model.choosing import WHY_BARRED
 
 Title = Callable[[str], str]
-
-BARS = {
-    "grade": N_("it is not for this form"),
-    "prerequisite": N_("a course that must come before is missing"),
-    "hour": N_("at this hour the pupil is busy"),
-    "cancelled": N_("it was cancelled"),
-}
 
 BREACHES = {
     "picks": N_("more courses than the round gives: {about}"),
@@ -39,7 +33,7 @@ def reason_text(reason: Reason, title: Title) -> str:
     """Why the wish was not met, in one or two sentences for the family."""
     facts = {"other": title(reason.other) if reason.kind == "clash" else "", "needed": reason.needed}
     if reason.kind == "barred":
-        return _(BARS[reason.other])
+        return _(WHY_BARRED[reason.other])
     if reason.kind == "clash":
         return say(N_("it is at the same hour as “{other}”, which stands higher and was given"), facts)
     if reason.kind == "closed":

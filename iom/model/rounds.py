@@ -12,6 +12,8 @@ from iom.language import N_
 from iom.model.base import Document, Entry, Frozen, Id, Rows, Text, Weekday
 from iom.model.teaching import Criterion
 
+#: Why an offer is not open to somebody.
+Bar = Literal["grade", "prerequisite", "hour", "cancelled"]
 EventKind = Literal["taster", "meeting", "teacher-seminar", "evaluation-seminar", "showcase", "conference", "other"]
 
 
@@ -169,7 +171,7 @@ class PublishedList(Entry):
     number: Text = Field(description=N_("lottery number, its first digits"))
     picks: int | None = Field(default=None, ge=0, description=N_("courses wanted, where not as many as all"))
     wishes: Rows[Id] = Field(default=(), description=N_("offers, the most wanted first"))
-    barred: dict[str, Literal["grade", "prerequisite", "hour", "cancelled"]] = Field(
+    barred: dict[str, Bar] = Field(
         default_factory=dict, description=N_("offers of the list that are not open to the participant, and why")
     )
     favoured: Rows[Id] = Field(default=(), description=N_("offers that count as one place higher"))

@@ -23,7 +23,21 @@ NARROWEST: Final = 40
 
 # What stands for our signs where the stream's encoding has none of them.
 _PLAIN_SIGNS: Final = str.maketrans(
-    {"✓": "+", "✗": "x", "☐": "o", "→": ">", "─": "-", "│": "|", "█": "#", "▓": "%", "…": "~", "·": "-", "—": "-"}
+    {
+        "✓": "+",
+        "✗": "x",
+        "☐": "o",
+        "→": ">",
+        "─": "-",
+        "│": "|",
+        "█": "#",
+        "▓": "%",
+        "▒": "=",
+        "░": ".",
+        "…": "~",
+        "·": "-",
+        "—": "-",
+    }
 )
 
 

@@ -1,33 +1,39 @@
-"""The state of a round's choice: demand against seats, who has not chosen, what is placed."""
+"""The state of a round's choice: demand against seats by course and by hour, and what stands in the way."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from iom.language import N_, _, say
+from iom.model.choosing import WHY_BARRED
 from iom.model.naming import by_name
 from iom.model.roster import roster
 from iom.model.school import Run
-from iom.model.tutoring import participants
-from iom.stages.settings import picks
-from iom.views.sheet import Cell, Column, Lines, Sheet, Table
+from iom.views.demand import Demand, Dropped, ShortList, Wanted, demand, short_lists, wanted_at_once
+from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
+from iom.views.week import Hour, heat_map, hours_of
 from iom.views.wording import slots_text
+
+NAMED = 6  # people in one line, pairs of courses in one list
 
 
 @dataclass(frozen=True, slots=True)
 class OfferRow:
-    """One offer: seats, how many want it first, how many among their picks, how many sit in it."""
+    """One offer: seats, how many want it first, among their picks, anywhere; how many sit in it."""
 
     offer: str
     title: str
     hours: str
     minimum: int
+    best: int | None
     seats: int
     first: int
     wanted: int
+    listed: int
     placed: int
     cancelled: bool
 
@@ -36,20 +42,87 @@ class OfferRow:
         """Whether fewer want or have it than the course needs to open."""
         return not self.cancelled and max(self.wanted, self.placed) < self.minimum
 
+    def data(self) -> dict[str, Any]:
+        """For ``--json``."""
+        return {
+            "id": self.offer,
+            "min": self.minimum,
+            "best": self.best,
+            "max": self.seats,
+            "first": self.first,
+            "wanted": self.wanted,
+            "listed": self.listed,
+            "placed": self.placed,
+            "cancelled": self.cancelled,
+            "at_risk": self.at_risk,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class RoundStatus:
     """One round on one day."""
 
-    round_id: str
-    title: str
+    run: Run
+    demand: Demand
     offers: tuple[OfferRow, ...]
-    without_wishes: tuple[str, ...]
+    hours: tuple[Hour, ...]
     without_agreement: tuple[str, ...]
-    names: dict[str, str]
+    short: tuple[ShortList, ...]
+    at_once: tuple[Wanted, ...]
 
     def sheet(self) -> Sheet:
-        """Offers with demand and seats; then who has not chosen."""
+        """How far the choice is, what stands in its way, then courses and hours."""
+        blocks: list[Block] = [Pairs(self._facts())]
+        if notes := tuple(self._notes()):
+            blocks.append(Lines(notes, bullet="-"))
+        blocks.append(self._table())
+        if self.offers:
+            bars = tuple((row.title, row.wanted, row.seats) for row in self.offers if not row.cancelled)
+            blocks.append(Bars(bars, _("who wants it among the courses they will get, and seats")))
+        if self.hours:
+            legend = _("░ less than half of the seats · ▒ up to all of them · ▓ more than there are")
+            blocks += [heat_map(self.hours), Lines((Cell(legend, "muted"),))]
+        return Sheet(f"{self.run.round.title} ({self.run.id})", tuple(blocks))
+
+    def _facts(self) -> tuple[tuple[str, str], ...]:
+        people = len(self.demand.lists)
+        chosen = people - len(self.demand.without)
+        needed = people * self.demand.picks
+        seats = sum(row.seats for row in self.offers if not row.cancelled)
+        return (
+            (_("have chosen"), f"{chosen}/{people}"),
+            (_("have an agreement"), f"{people - len(self.without_agreement)}/{people}"),
+            (_("seats for {picks} courses each").format(picks=self.demand.picks), f"{seats}/{needed}"),
+        )
+
+    def _notes(self) -> Iterable[Cell | str]:
+        lines = (
+            (N_("without wishes, {count}: {names}"), self.demand.without),
+            (N_("without an agreement, {count}: {names}"), self.without_agreement),
+            (N_("lists too short to be fair, {count}: {names}"), [one.person for one in self.short]),
+        )
+        for text, people in lines:
+            if people:
+                yield self._said(text, people)
+        for bar in dict.fromkeys(one.bar for one in self.demand.dropped):
+            people = [one.person for one in self.demand.dropped if one.bar == bar]
+            text = N_("wishes that cannot come true, {count} ({why}): {names}")
+            yield self._said(text, people, why=_(WHY_BARRED[bar]))
+        for pair in self.at_once[:NAMED]:
+            titles = {"one": self.run.offer_title(pair.one), "other": self.run.offer_title(pair.other)}
+            yield self._said(N_("at one hour, wanted together by {count}: “{one}”, “{other}”"), pair.people, **titles)
+        for row in self.offers:
+            if row.at_risk:
+                facts = {"title": row.title, "wanted": row.wanted, "listed": row.listed, "minimum": row.minimum}
+                text = N_("“{title}” may not run: wanted by {wanted}, on {listed} lists, needs {minimum}")
+                yield Cell(say(text, facts), "warn")
+
+    def _said(self, text: str, people: Iterable[str], **facts: str) -> str:
+        names = [self.run.school.name(person) for person in by_name(self.run.school, set(people))]
+        shown = names[:NAMED] + ["…"] * (len(names) > NAMED)
+        return say(text, {"count": len(names), "names": shown, **facts})
+
+    def _table(self) -> Table:
         columns = (
             Column(_("course"), flexible=True),
             Column(_("hours"), flexible=True),
@@ -58,81 +131,47 @@ class RoundStatus:
             Column(_("wanted"), "right"),
             Column(_("placed"), "right"),
         )
-        lines = tuple(
-            say(
-                text,
-                {
-                    "count": len(people),
-                    "names": [self.names[person] for person in people[:6]] + ["…"] * (len(people) > 6),
-                },
-            )
-            for text, people in (
-                (N_("without wishes, {count}: {names}"), self.without_wishes),
-                (N_("without an agreement, {count}: {names}"), self.without_agreement),
-            )
-            if people
-        )
-        blocks = (Table(columns, tuple(map(_cells, self.offers))), *((Lines(lines, bullet="-"),) if lines else ()))
-        return Sheet(f"{self.title} ({self.round_id})", blocks)
+        return Table(columns, tuple(map(_cells, self.offers)))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
+        dropped = Counter((one.offer, one.bar) for one in self.demand.dropped)
         return {
-            "round": self.round_id,
-            "offers": [
-                {
-                    "id": row.offer,
-                    "min": row.minimum,
-                    "max": row.seats,
-                    "first": row.first,
-                    "wanted": row.wanted,
-                    "placed": row.placed,
-                    "cancelled": row.cancelled,
-                    "at_risk": row.at_risk,
-                }
-                for row in self.offers
-            ],
-            "without_wishes": list(self.without_wishes),
+            "round": self.run.id,
+            "participants": len(self.demand.lists),
+            "picks": self.demand.picks,
+            "offers": [row.data() for row in self.offers],
+            "hours": [hour.data() for hour in self.hours],
+            "without_wishes": list(self.demand.without),
             "without_agreement": list(self.without_agreement),
+            "short_lists": [{"student": one.person, "offers": one.offers, "slots": one.slots} for one in self.short],
+            "dropped": [_dropped(one) for one in self.demand.dropped],
+            "dropped_by_offer": [{"offer": offer, "why": why, "count": n} for (offer, why), n in dropped.items()],
+            "at_once": [{"offers": [pair.one, pair.other], "students": list(pair.people)} for pair in self.at_once],
         }
+
+
+def _dropped(one: Dropped) -> dict[str, str]:
+    return {"student": one.person, "offer": one.offer, "why": one.bar}
 
 
 def round_status(run: Run, today: date) -> RoundStatus:
     """Demand by each family's latest agreement, or the pupil's latest list until there is one."""
-    people = participants(run, today)
-    rankings = {person: _ranking(run, person) for person in people}
-    first = Counter(ranking[0] for ranking in rankings.values() if ranking)
-    wanted = Counter(offer for ranking in rankings.values() for offer in ranking[: picks(run.school, run)])
-    rows = tuple(
-        _row(run, offer, today, first[offer], wanted[offer]) for offer in sorted(run.offers, key=run.offer_title)
-    )
-    agreed = {person for person in people if person in run.choices and run.choices[person].agreement()}
-    placed = {run.participants[code] for code in _placed_codes(run) if code in run.participants}
+    found = demand(run, today)
+    agreed = {person for person, sheet in run.choices.items() if sheet.agreement()}
+    rows = tuple(_row(run, offer, today, found) for offer in sorted(run.offers, key=run.offer_title))
     return RoundStatus(
-        run.id,
-        run.round.title,
+        run,
+        found,
         rows,
-        tuple(person for person in people if not rankings[person]),
-        tuple(person for person in by_name(run.school, set(people) - agreed - placed)),
-        {person: run.school.name(person) for person in people},
+        hours_of(run, found.top),
+        by_name(run.school, found.lists.keys() - agreed - run.placed_students),
+        short_lists(run, found),
+        wanted_at_once(run, found),
     )
 
 
-def _placed_codes(run: Run) -> set[str]:
-    return {placement.code for placement in run.allocation.placements} if run.allocation else set()
-
-
-def _ranking(run: Run, person: str) -> tuple[str, ...]:
-    sheet = run.choices.get(person)
-    if sheet is None:
-        return ()
-    if agreement := sheet.agreement():
-        return agreement.offers
-    wish = sheet.last_wish(person)
-    return sheet.ranking(wish) if wish else ()
-
-
-def _row(run: Run, identifier: str, today: date, first: int, wanted: int) -> OfferRow:
+def _row(run: Run, identifier: str, today: date, found: Demand) -> OfferRow:
     offer = run.offers[identifier]
     day = min(max(today, offer.starts), offer.ends)
     return OfferRow(
@@ -140,9 +179,11 @@ def _row(run: Run, identifier: str, today: date, first: int, wanted: int) -> Off
         run.offer_title(identifier),
         slots_text(offer),
         offer.seats.min,
+        offer.seats.best,
         offer.seats.max,
-        first,
-        wanted,
+        found.first[identifier],
+        found.wanted[identifier],
+        found.listed[identifier],
         len(roster(run, identifier, day)),
         offer.cancelled_on is not None,
     )
