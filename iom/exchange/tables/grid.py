@@ -6,10 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from iom.exchange.tables.neutral import GUARD, plain
 from iom.exchange.tables.unreadable import TooManyCellsError, TooWideError
 
 MAX_CELLS: Final = 2_000_000  # filled cells of one file; ten thousand rows of wishes have a tenth
 MAX_COLUMNS: Final = 1000
+ERRORS: Final = frozenset(
+    {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#Н/Д",
+     "#ПУСТО!", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!", "#ИМЯ?", "#ЧИСЛО!"}
+)  # fmt: skip
 
 
 class Cell(NamedTuple):
@@ -64,6 +69,11 @@ class Book:
     grids: tuple[Grid, ...]
 
 
+def is_error(text: str) -> bool:
+    """Whether a cell holds no value but the word of a formula that failed: ``#N/A``, ``#ССЫЛКА!``."""
+    return text.startswith("#") and text.strip().upper() in ERRORS
+
+
 def letters(column: int) -> str:
     """The letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
     name = ""
@@ -74,8 +84,8 @@ def letters(column: int) -> str:
     return name
 
 
-def bounded(rows: Iterator[Row], file: str) -> Iterator[Row]:
-    """The rows that are not blank.
+def bounded(rows: Iterator[Row], file: str, *, guards: bool = True) -> Iterator[Row]:
+    """The rows that are not blank, their texts without the guards of `neutral` (JSON has none).
 
     Raises:
         TooWideError: a row has more than `MAX_COLUMNS` cells.
@@ -90,4 +100,8 @@ def bounded(rows: Iterator[Row], file: str) -> Iterator[Row]:
         count += len(row.cells)
         if count > MAX_CELLS:
             raise TooManyCellsError(file=file, limit=MAX_CELLS)
-        yield row
+        yield _unguarded(row) if guards and any(cell.text.startswith(GUARD) for cell in row.cells) else row
+
+
+def _unguarded(row: Row) -> Row:
+    return Row(row.number, tuple([Cell(plain(cell.text), cell.place) for cell in row.cells]))

@@ -46,7 +46,7 @@ class RecordRows:
     lines: bool
 
     def __iter__(self) -> Iterator[Row]:
-        return bounded(self._rows(), self.file)
+        return bounded(self._rows(), self.file, guards=False)
 
     def _rows(self) -> Iterator[Row]:
         headings = self._headings()
