@@ -1,4 +1,4 @@
-"""Words for the codes of the documents: relations, roles, kinds of event, days of the week."""
+"""Words for the codes of the documents: relations, roles, kinds of event, phases, days of the week."""
 
 from __future__ import annotations
 
@@ -40,6 +40,17 @@ TERMS: Final[Mapping[str, str]] = {
     "evaluation-seminar": "seminar on evaluation",
     "showcase": "mini-conference",
     "conference": "conference",
+    "talk": "talk",
+    "consultation": "consultation",
+    "tutorial": "tutorial",
+    "training": "training",
+    "preliminary": "preliminary",
+    "final": "final",
+    "together": "together",
+    "paper": "on paper",
+    "phone": "by telephone",
+    "self": "self-assessment",
+    "peer": "peer",
     "processing": "processing",
     "dissemination": "dissemination",
     "mon": "Monday",
@@ -61,6 +72,13 @@ _SPOKEN: Final[Mapping[str, tuple[str, ...]]] = {
     "sister": ("сестра",),
     "brother": ("брат",),
     "other": ("другое", "другой", "иное"),
+    "preliminary": ("предварительно", "до мастер-классов"),
+    "final": ("окончательно", "итоговый", "после мастер-классов"),
+    "together": ("вместе за столом", "за столом"),
+    "paper": ("бумага", "письменно"),
+    "phone": ("phone call", "телефон", "звонок"),
+    "self": ("own", "себя", "сам", "сама", "ученик"),
+    "peer": ("сверстник", "товарищ"),
     "mon": ("monday", "пн", "понедельник"),
     "tue": ("tuesday", "вт", "вторник"),
     "wed": ("wednesday", "ср", "среда"),

@@ -1,0 +1,1 @@
+"""Tables, views and calendars of a school, as other programs take them."""
