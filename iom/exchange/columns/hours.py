@@ -1,0 +1,106 @@
+"""Types of cells that hold hours of the week and year groups."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from iom.exchange.columns.misfit import Misfit
+from iom.exchange.columns.values import Hour, ValueType
+from iom.language import LANGUAGES, N_, speaking
+from iom.model.base import WEEKDAYS
+from iom.model.edits import Data
+from iom.model.identifiers import slug
+from iom.views.terms import code_of, term
+
+if TYPE_CHECKING:
+    from iom.exchange.columns.bearings import Bearings
+
+
+class WeekHour(NamedTuple):
+    """An hour of the week, with the place or the matter told behind it."""
+
+    day: str
+    start: time
+    end: time
+    about: str = ""
+
+    @property
+    def id(self) -> str:
+        """Its natural key: ``tue-1400``."""
+        return f"{self.day}-{self.start:%H%M}"
+
+    def entry(self, about: str = "") -> Data:
+        """The hour as an entry; what is told behind it stands under the key ``about``, or in the id."""
+        if about:
+            return {"id": self.id, **self.span(), **({about: self.about} if self.about else {})}
+        return {"id": f"{self.id}-{slug(self.about)}"[:64].strip("-"), **self.span()}
+
+    def span(self) -> Data:
+        """Day, beginning and end as the documents write them."""
+        return {"day": self.day, "from": self.start, "to": self.end}
+
+
+class WeekHours(ValueType["tuple[WeekHour, ...]"]):
+    """Hours of the week: «вт 14:00–15:00 кабинет 21; пт 13:30–14:30»."""
+
+    def parse(self, text: str, bearings: Bearings) -> tuple[WeekHour, ...] | Misfit:
+        """See `ValueType.parse`."""
+        found = [_hour(piece.strip(), bearings) for piece in re.split(r"[;\n]", text) if piece.strip()]
+        wrong = next((one for one in found if isinstance(one, Misfit)), None)
+        return wrong or tuple(one for one in found if isinstance(one, WeekHour))
+
+    def show(self, value: tuple[WeekHour, ...]) -> str:
+        """See `ValueType.show`."""
+        return "; ".join(_shown(hour) for hour in value)
+
+    def plain(self, value: tuple[WeekHour, ...]) -> Any:
+        """See `ValueType.plain`."""
+        return [f"{hour.day} {hour.start:%H:%M}-{hour.end:%H:%M} {hour.about}".strip() for hour in value]
+
+
+def _shown(hour: WeekHour) -> str:
+    return f"{term(hour.day)} {hour.start:%H:%M}–{hour.end:%H:%M} {hour.about}".strip()
+
+
+def _hour(text: str, bearings: Bearings) -> WeekHour | Misfit:
+    match = re.fullmatch(r"([^\W\d_]+)\.?,?\s+([\d:.]+)\s*[-–—]\s*([\d:.]+)(?:,?\s+(.*))?", text)
+    day = _weekday(match[1]) if match else None
+    start, end = (Hour().parse(match[at], bearings) for at in (2, 3)) if match else (None, None)
+    if not match or day is None or not isinstance(start, time) or not isinstance(end, time) or end <= start:
+        return Misfit(
+            "hour",
+            N_("This is no hour of the week: {given}."),
+            N_("Write day, beginning and end, like: tue 14:00-15:00, and the place after it."),
+            {"given": text},
+        )
+    return WeekHour(day, start, end, (match[4] or "").strip())
+
+
+def _weekday(word: str) -> str | None:
+    for language in LANGUAGES:
+        with speaking(language):
+            if day := code_of(word, WEEKDAYS):
+                return day
+    return None
+
+
+class Grades(ValueType["tuple[int, ...]"]):
+    """Year groups from 1 to 11: «5», «5, 6», «5–7»."""
+
+    def parse(self, text: str, bearings: Bearings) -> tuple[int, ...] | Misfit:
+        """See `ValueType.parse`."""
+        found: set[int] = set()
+        for piece in re.split(r"[,;\s]+", re.sub(r"\s*[-–—]\s*", "-", text.strip())):
+            match = re.fullmatch(r"(\d{1,2})(?:-(\d{1,2}))?", piece)
+            first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+            if not 1 <= first <= last <= 11:
+                hint = N_("Write year groups from 1 to 11, like 5, 6 or 5-7.")
+                return Misfit("grade", N_("There is no year group {given}."), hint, {"given": piece})
+            found.update(range(first, last + 1))
+        return tuple(sorted(found))
+
+    def show(self, value: tuple[int, ...]) -> str:
+        """See `ValueType.show`."""
+        return ", ".join(map(str, value))

@@ -1,0 +1,1 @@
+"""A table taken into the documents: matched, read, weighed against what is there, counted."""

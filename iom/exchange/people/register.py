@@ -1,0 +1,123 @@
+"""Everybody who is known, to be found by id, by name, and by names that are alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from iom.exchange.people.names import exact, keys, likeness, telephone
+from iom.model.base import Document
+from iom.model.folding import folded
+from iom.model.kinds import PERSON_KINDS, Kind
+from iom.model.people import Guardian, Student
+from iom.model.school import School
+
+NEAREST = 4
+_BUCKET = 60  # names that share no more than first letters are compared only within so many
+
+
+@dataclass(frozen=True)
+class Known:
+    """One human: the folders that the id stands in, and what tells two of one name apart."""
+
+    id: str
+    kinds: frozenset[str]
+    name: str
+    form: str = ""
+    phone: str = ""
+    email: str = ""
+    of: frozenset[str] = frozenset()
+
+    def joined(self, other: Known) -> Known:
+        """The same human as two folders, or two rows, know them."""
+        return replace(
+            self,
+            kinds=self.kinds | other.kinds,
+            form=self.form or other.form,
+            phone=self.phone or other.phone,
+            email=self.email or other.email,
+            of=self.of | other.of,
+        )
+
+
+class Register:
+    """People by id, and by everything a name may be looked up under; grows while rows are taken in."""
+
+    def __init__(self, former: Mapping[str, str]) -> None:
+        self.known: dict[str, Known] = {}
+        self.former = former
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+
+    @classmethod
+    def of(cls, school: School, today: date) -> Register:
+        """Everybody of a school."""
+        register = cls(school.renamed)
+        for kind in PERSON_KINDS:
+            for (identifier,), document in school.of_kind(kind).items():
+                register.add(_known(kind, document, identifier, school, today))
+        return register
+
+    def add(self, person: Known) -> None:
+        """Make somebody known, or known as something more."""
+        there = self.known.get(person.id)
+        self.known[person.id] = there.joined(person) if there else person
+        if there is None:
+            self._by_name[exact(person.name)].append(person.id)
+            for key in set(keys(person.name)):
+                self._by_key[key].append(person.id)
+
+    def find(self, identifier: str) -> str | None:
+        """The id of today that is meant by an id, or an earlier one."""
+        if identifier in self.known:
+            return identifier
+        return self.former.get(identifier)
+
+    def of_name(self, name: str) -> list[Known]:
+        """Everybody of exactly this name."""
+        return [self.known[one] for one in self._by_name.get(exact(name), ())]
+
+    def named(self, given: str, among: Iterable[Kind]) -> tuple[str, ...]:
+        """Ids of those of some kinds who are meant by an id or a full name."""
+        wanted = {kind.name for kind in among}
+        if (found := self.find(given) or self.find(folded(given))) and self.known[found].kinds & wanted:
+            return (found,)
+        return tuple(one.id for one in self.of_name(given) if one.kinds & wanted)
+
+    def alike(self, name: str) -> list[Known]:
+        """Everybody whose name may be this one written otherwise, the surest likeness first."""
+        candidates: dict[str, None] = {}
+        for key in keys(name):
+            bucket = self._by_key.get(key, ())
+            if "." not in key or len(bucket) <= _BUCKET:
+                candidates.update(dict.fromkeys(bucket))
+        order = ("spelling", "order", "typing", "patronymic", "initials", "surname")
+        found = [
+            (order.index(how), one)
+            for one in candidates
+            if exact(self.known[one].name) != exact(name) and (how := likeness(name, self.known[one].name))
+        ]
+        return [self.known[one] for _rank, one in sorted(found)]
+
+    def nearest(self, name: str, among: Iterable[Kind]) -> tuple[str, ...]:
+        """Up to four ids of those of some kinds whose names are alike."""
+        wanted = {kind.name for kind in among}
+        return tuple(one.id for one in self.alike(name) if one.kinds & wanted)[:NEAREST]
+
+    def label(self, identifier: str) -> str:
+        """The id with the name and the class behind it."""
+        person = self.known[identifier]
+        return f"{identifier} ({', '.join(filter(None, (person.name, person.form)))})"
+
+
+def _known(kind: Kind, document: Document, identifier: str, school: School, today: date) -> Known:
+    person = Known(identifier, frozenset({kind.name}), str(getattr(document, "name", "")))
+    if isinstance(document, Student):
+        last = document.form_on(today) or (document.forms[-1].form if document.forms else "")
+        return replace(person, form=last, of=frozenset(document.guardian_ids()))
+    if isinstance(document, Guardian):
+        email, of = (document.email or "").casefold(), frozenset(school.children_of(identifier))
+        return replace(person, phone=telephone(document.phone), email=email, of=of)
+    return person
