@@ -16,7 +16,9 @@ from iom.cli.past import At, day_at, loaded_at
 from iom.language import N_, ngettext, say
 from iom.model.school import Run, School
 from iom.views.board import board, row_of
+from iom.views.journey import journey
 from iom.views.next_steps import OneNext, everybody_next
+from iom.views.route_line import OnePupil
 from iom.walk.queue import Selection, selected
 
 if TYPE_CHECKING:
@@ -65,7 +67,8 @@ def _show_one(school: School, round_: str | None, student: str, today: date) -> 
     subject = student_id(school, student)
     run = run_under_way(school, round_, subject)
     require_class(run, subject, today)
-    _emit(school, OneNext(row_of(run, subject, today)))
+    found = journey(run, subject, today)
+    _emit(school, OnePupil(found, OneNext(found.row)))
 
 
 @dataclass(frozen=True, slots=True)
