@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from iom.allocation.placed import ForFamily
 from iom.allocation.reasons import Reason
 from iom.allocation.shortage import Shortage
 from iom.allocation.verify import Breach
@@ -75,6 +76,26 @@ def _chain_text(reason: Reason) -> str:
             facts,
         )
     return say(N_("{moved}, who would lose {lost} together; this pupil would gain {gained}"), facts)
+
+
+def rank_text(rank: int) -> str:
+    """Which wish a seat meets."""
+    return say(N_("wish {rank}"), {"rank": rank}) if rank else _("by hand or not chosen")
+
+
+def compared_text(found: ForFamily) -> str:
+    """How the round went for all, so that a family can weigh its own part."""
+    facts = {"firsts": found.firsts, "everybody": found.everybody}
+    return say(N_("{firsts} of {everybody} children got their first wish in this round."), facts)
+
+
+def carried_text(found: ForFamily) -> str:
+    """What the next round makes good."""
+    return ngettext(
+        "Carried into the next round: {number} place of disappointment.",
+        "Carried into the next round: {number} places of disappointment.",
+        found.carried,
+    ).format(number=found.carried)
 
 
 def shortage_text(shortage: Shortage, title: Title, name: Title) -> str:

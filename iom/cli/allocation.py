@@ -12,6 +12,7 @@ from iom.allocation.engine import Outcome
 from iom.allocation.engine import allocate as place
 from iom.allocation.from_round import AS_IT_IS, WhatIf
 from iom.allocation.paper import paper
+from iom.allocation.placed import Placed, paper_of
 from iom.allocation.repair import Repair
 from iom.allocation.repair import repair as repaired
 from iom.allocation.verify import Breach
@@ -21,7 +22,7 @@ from iom.cli.context import current
 from iom.cli.finding import offer_id, person_id, run_of, student_id
 from iom.cli.options import By, DryRun, Reason, Round
 from iom.cli.output import emit, write
-from iom.cli.placing import Placed, name_of, paper_of, problem_of, require_possible
+from iom.cli.placing import name_of, problem_of, require_possible
 from iom.cli.placing_sheets import ComparisonView, CourseView, FamilyView, GroupLists, PlacementView
 from iom.cli.rounds import Maybe, MissingOptionsError, fresh_codes
 from iom.cli.session import Session
@@ -174,9 +175,7 @@ def explain(who: Who, round_: Round = None) -> None:
     try:
         offer = offer_id(run, who)
     except NotFoundError:
-        code = run.codes.get(student_id(run.school, who), "")
-        reasons = tuple(one for one in placed.explainer.reasons(code) if placed.opinion.holds(one))
-        emit(FamilyView(run, code, placed.problem, placed.seats, reasons))
+        emit(FamilyView(run, placed.for_family(student_id(run.school, who))))
     else:
         emit(CourseView(run, offer, placed.problem, placed.seats))
 

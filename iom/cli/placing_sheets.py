@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from iom.allocation.engine import Outcome
+from iom.allocation.placed import ForFamily
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.reasons import Reason
-from iom.allocation.wording import reason_text
+from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
 from iom.model.school import Run
@@ -40,10 +41,7 @@ class PlacementView:
         problem, seats = self.outcome.problem, self.outcome.seats
         wishes = wish_of(problem, seats)
         met = Bars(
-            tuple(
-                (say(N_("wish {rank}"), {"rank": rank}) if rank else _("by hand or not chosen"), number, None)
-                for rank, number in sorted(wishes.items())
-            ),
+            tuple((rank_text(rank), number, None) for rank, number in sorted(wishes.items())),
             _("wishes met"),
         )
         demand = Counter(pupil.wishes[0] for pupil in problem.pupils if pupil.wishes and not pupil.late)
@@ -117,49 +115,24 @@ class FamilyView:
     """One pupil's page: what was given, why not the rest, what it means next time. Nobody else is named."""
 
     run: Run
-    code: str
-    problem: Problem
-    seats: Answer
-    reasons: tuple[Reason, ...]
+    found: ForFamily
 
     def sheet(self) -> Sheet:
         """One page for the family."""
-        pupil = next(one for one in self.problem.pupils if one.id == self.code)
-        met = [
-            (self.run.offer_title(offer), self._rank(pupil.wishes.index(offer) + 1 if offer in pupil.wishes else 0))
-            for offer in self.seats[self.code]
-        ]
-        firsts = sum(bool(one.wishes) and one.wishes[0] in self.seats[one.id] for one in self.problem.pupils)
-        compared = say(
-            N_("{firsts} of {everybody} children got their first wish in this round."),
-            {"firsts": firsts, "everybody": len(self.problem.pupils)},
-        )
-        why = tuple(
-            f"{one.rank}. {self.run.offer_title(one.wish)}: {reason_text(one, self.run.offer_title)}."
-            for one in self.reasons
-        )
-        ranks = [pupil.wishes.index(offer) + 1 for offer in self.seats[self.code] if offer in pupil.wishes]
-        lost = sum(ranks) - len(ranks) * (len(ranks) + 1) // 2
-        account = ngettext(
-            "Carried into the next round: {number} place of disappointment.",
-            "Carried into the next round: {number} places of disappointment.",
-            lost + pupil.account,
-        ).format(number=lost + pupil.account)
-        blocks: list[Block] = [Pairs(tuple(met), _("given")), Lines((compared,))]
+        found, title = self.found, self.run.offer_title
+        met = tuple((title(offer), rank_text(rank)) for offer, rank in found.given)
+        why = tuple(f"{one.rank}. {title(one.wish)}: {reason_text(one, title)}." for one in found.reasons)
+        blocks: list[Block] = [Pairs(met, _("given")), Lines((compared_text(found),))]
         if why:
             blocks.append(Lines(why, _("why not the other wishes")))
-        return Sheet(name_of(self.run, self.code), (*blocks, Lines((account,), _("next time"))))
-
-    @staticmethod
-    def _rank(rank: int) -> str:
-        return say(N_("wish {rank}"), {"rank": rank}) if rank else _("by hand or not chosen")
+        return Sheet(name_of(self.run, found.code), (*blocks, Lines((carried_text(found),), _("next time"))))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
         return {
             "round": self.run.id,
-            "code": self.code,
-            "given": list(self.seats[self.code]),
+            "code": self.found.code,
+            "given": [offer for offer, _rank in self.found.given],
             "reasons": [
                 {
                     "wish": one.wish,
@@ -170,7 +143,7 @@ class FamilyView:
                     "lost": one.lost,
                     "gained": one.gained,
                 }
-                for one in self.reasons
+                for one in self.found.reasons
             ],
         }
 

@@ -1,0 +1,98 @@
+"""A placement read back from its paper, and what it means for one family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from iom.allocation.explain import Explainer
+from iom.allocation.from_round import courses
+from iom.allocation.paper import published
+from iom.allocation.problem import Answer, Problem
+from iom.allocation.reasons import Reason
+from iom.allocation.verify import Opinion
+from iom.errors import Exit, IomError
+from iom.language import N_
+from iom.model.rounds import Allocation
+from iom.model.school import Run
+
+
+class NotPlacedError(IomError):
+    """The round (``round``) has no placement by this program."""
+
+    text = N_("The round {round} is not placed yet.")
+    hint = N_("First: iom round allocate {round}")
+    exit_code = Exit.NOT_FOUND
+
+
+class NotInPlacementError(IomError):
+    """A pupil (``name``) is not in the placement of the round (``round``)."""
+
+    text = N_("{name} is not in the placement of {round}.")
+    hint = N_("Who came later is placed by hand: iom round place")
+    exit_code = Exit.NOT_FOUND
+
+
+def paper_of(run: Run) -> Allocation:
+    """The placement's paper.
+
+    Raises:
+        NotPlacedError: there is none, or it was made by hand alone.
+    """
+    if run.allocation is None or run.allocation.result is None:
+        raise NotPlacedError(round=run.id)
+    return run.allocation
+
+
+class Placed:
+    """A placement read back from its paper, with its reasons and a second opinion."""
+
+    def __init__(self, run: Run, today: date) -> None:
+        self.run = run
+        self.paper = paper_of(run)
+        self.courses = courses(run, self.paper.published_on or today)
+        self.problem: Problem
+        self.seats: Answer
+        self.problem, self.seats = published(self.paper, self.courses)
+        self.explainer = Explainer(self.problem, self.seats)
+        self.opinion = Opinion(self.problem, self.seats)
+
+    def for_family(self, student: str) -> ForFamily:
+        """What the placement means for one pupil.
+
+        Raises:
+            NotInPlacementError: the paper does not know the pupil.
+        """
+        code = self.run.codes.get(student, "")
+        pupil = next((one for one in self.problem.pupils if one.id == code), None)
+        if pupil is None:
+            raise NotInPlacementError(name=self.run.school.name(student), round=self.run.id)
+        given = tuple(
+            (offer, pupil.wishes.index(offer) + 1 if offer in pupil.wishes else 0) for offer in self.seats[code]
+        )
+        ranks = [rank for _offer, rank in given if rank]
+        lost = sum(ranks) - len(ranks) * (len(ranks) + 1) // 2
+        return ForFamily(
+            code,
+            given,
+            tuple(one for one in self.explainer.reasons(code) if self.opinion.holds(one)),
+            sum(bool(one.wishes) and one.wishes[0] in self.seats[one.id] for one in self.problem.pupils),
+            len(self.problem.pupils),
+            lost + pupil.account,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ForFamily:
+    """One pupil's part of a placement; nobody else is in it.
+
+    ``given``: each offer with the place of the wish that it meets, 0 by hand or not chosen. ``firsts`` of ``everybody``
+    got their first wish. ``carried``: places of disappointment that the next round counts.
+    """
+
+    code: str
+    given: tuple[tuple[str, int], ...]
+    reasons: tuple[Reason, ...]
+    firsts: int
+    everybody: int
+    carried: int
