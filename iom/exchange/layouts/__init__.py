@@ -1,0 +1,1 @@
+"""Where in a grid the table is, and which column means what."""

@@ -1,0 +1,263 @@
+"""The table within a grid: its heading row among titles, its records, and what the titles say about them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
+from typing import Final, Literal
+
+from iom.errors import Exit, IomError
+from iom.exchange.layouts.context import form_in
+from iom.exchange.layouts.matching import Headed, Matching, match, reading
+from iom.exchange.tables.grid import Cell, Grid, Row
+from iom.language import N_
+
+FORM: Final = "form"
+_LOOKED_AT: Final = 40  # rows among which the heading is looked for
+_TOTALS: Final = re.compile(
+    r"(?:итого|всего|total|subtotal|списочный состав|средний балл|"
+    r"количество (?:учеников|учащихся|обучающихся|человек|детей))\b"
+)
+_SIGNATURES: Final = re.compile(
+    r"(?:классный руководитель|кл\.? ?рук|учитель|директор|заместитель директора|подпись|дата|составил\w*|распечатано|"
+    r"сформирован\w*|отчет сформирован|form teacher|class teacher|principal|printed|signature|date)\b"
+)
+_LINE: Final = re.compile(r"_{3,}")
+
+NOTHING: Final[Mapping[str, Cell]] = MappingProxyType({})
+
+
+class NoHeadingError(IomError):
+    """No row of a sheet looks like headings of the table."""
+
+    text = N_("{file}: no row holds headings that are known here.")
+    hint = N_("Name the columns in the first row, for example: {headings}; or write a mapping file (--map).")
+    exit_code = Exit.INVALID
+
+
+class NoHeadingRowError(IomError):
+    """The mapping file names a heading row that does not exist."""
+
+    text = N_("{file}: there is no row {row} to take the headings from.")
+    hint = N_("Correct heading_row in the mapping file.")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row of the table: its number in the sheet, its filled cells by position, what titles above say about it."""
+
+    number: int
+    values: Mapping[int, Cell]
+    context: Mapping[str, Cell] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A row that is no record, and why: a title, a repeated heading, a total or a signature, a note."""
+
+    row: Row
+    why: Literal["title", "heading", "total", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the table is.
+
+    ``headings`` are the cells of the heading row by position, two rows of them joined into one; ``matching`` is
+    how they match the columns, ``context`` what stands above the first record; ``dropped`` are all rows that
+    became no records, so that nothing goes by unseen.
+    """
+
+    name: str
+    heading_row: int
+    headings: tuple[Cell, ...]
+    matching: Matching
+    context: Mapping[str, Cell]
+    records: tuple[Record, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading row that was found: its index among the rows, how many rows it takes, its cells."""
+
+    index: int
+    height: int
+    cells: tuple[Cell, ...]
+    matching: Matching
+
+    @property
+    def score(self) -> float:
+        return len(self.matching.pairs) + sum(pair.score / 2 for pair in self.matching.near)
+
+
+def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", heading_row: int | None = None) -> Layout:
+    """The table of a grid.
+
+    ``heading_row`` is the number of the heading row, where it is known. Blank rows, titles, repeated headings, totals
+    and signatures are no records. A class in a title or in the sheet's name is the context ``form`` of the rows below.
+
+    Raises:
+        NoHeadingError: no row looks like headings of these columns.
+        NoHeadingRowError: there is no row ``heading_row``.
+        UnreadableTableError: the file turns out to be no table.
+    """
+    rows = iter(grid.rows)
+    first = list(islice(rows, _LOOKED_AT))
+    heading = _heading(first, columns, heading_row)
+    if heading is None and heading_row is not None:
+        raise NoHeadingRowError(file=file or grid.name, row=heading_row)
+    if heading is None:
+        usual = [next(iter(column.headings()), column.key) for column in columns[:4]]
+        raise NoHeadingError(file=": ".join(filter(None, (file, grid.name))) or "-", headings=", ".join(usual))
+    sorter = _Sorter(grid, heading)
+    for row in first[: heading.index]:
+        sorter.above(row)
+    context = sorter.context
+    for row in first[heading.index + heading.height :]:
+        sorter.take(row)
+    for row in rows:
+        sorter.take(row)
+    return Layout(
+        grid.name,
+        first[heading.index].number,
+        heading.cells,
+        heading.matching,
+        context,
+        tuple(sorter.records),
+        tuple(sorter.dropped),
+    )
+
+
+def _heading(rows: Sequence[Row], columns: Sequence[Headed], number: int | None) -> _Heading | None:
+    best: _Heading | None = None
+    for index, row in enumerate(rows):
+        if number is not None and row.number != number:
+            continue
+        for candidate in _candidates(rows, index, row, columns):
+            if best is None or candidate.score > best.score:
+                best = candidate
+    return best if best is not None and (number is not None or _is_heading(best)) else None
+
+
+def _candidates(rows: Sequence[Row], index: int, row: Row, columns: Sequence[Headed]) -> list[_Heading]:
+    found_here = [_Heading(index, 1, row.cells, match([cell.text for cell in row.cells], columns))]
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    if below and below.number == row.number + 1 and _is_group(row, below):
+        cells = _joined(row.cells, below.cells, columns)
+        found_here.append(_Heading(index, 2, cells, match([cell.text for cell in cells], columns)))
+    return found_here
+
+
+def _is_heading(candidate: _Heading) -> bool:
+    filled = sum(1 for cell in candidate.cells if cell.text.strip())
+    known = len(candidate.matching.pairs) + len(candidate.matching.near) + len(candidate.matching.ambiguous)
+    return known >= 2 or (known == 1 and filled <= 2)
+
+
+def _is_group(row: Row, below: Row) -> bool:
+    """Whether the row has merged headings over several columns, with the columns' own headings below."""
+    cells = [cell.text.strip() for cell in row.cells]
+    under = [cell.text.strip() for cell in below.cells]
+    gaps = [i for i in range(len(under)) if under[i] and (i >= len(cells) or not cells[i])]
+    return sum(1 for text in cells if text) >= 2 and bool(gaps)
+
+
+def _joined(above: tuple[Cell, ...], below: tuple[Cell, ...], columns: Sequence[Headed]) -> tuple[Cell, ...]:
+    """Two rows of headings as one: «Представитель 1» over «ФИО» and «Телефон».
+
+    Where only the lower one is known, what stands over it is a mere title.
+    """
+    whole = _stacked(above, below)
+    lower = tuple(below[i] if i < len(below) and below[i].text.strip() else cell for i, cell in enumerate(whole))
+    by_whole = match([cell.text for cell in whole], columns)
+    settled = {pair.position for pair in by_whole.pairs}
+    keys = {pair.key for pair in by_whole.pairs}
+    by_lower = {pair.position for pair in match([cell.text for cell in lower], columns).pairs if pair.key not in keys}
+    return tuple(lower[i] if i in by_lower and i not in settled else cell for i, cell in enumerate(whole))
+
+
+def _stacked(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    group = ""
+    for position in range(max(len(above), len(below))):
+        top = above[position] if position < len(above) else None
+        low = below[position] if position < len(below) else None
+        own = low.text.strip() if low else ""
+        group = (top.text.strip() if top else "") or (group if own else "")
+        place = (low if low and own else top or low or Cell("", "")).place
+        cells.append(Cell(" ".join(filter(None, (group, own))), place))
+    return tuple(cells)
+
+
+class _Sorter:
+    """Rows told apart: records, and what is none."""
+
+    def __init__(self, grid: Grid, heading: _Heading) -> None:
+        self.records: list[Record] = []
+        self.dropped: list[Dropped] = []
+        self.context: Mapping[str, Cell] = NOTHING
+        self._positions = {pair.position for pair in (*heading.matching.pairs, *heading.matching.near)}
+        self._width = sum(1 for cell in heading.cells if cell.text.strip())
+        self._heading = [reading(cell.text) for cell in heading.cells if cell.text.strip()]
+        form = form_in(grid.name)
+        if form:
+            self.context = {FORM: Cell(form, grid.name)}
+
+    def above(self, row: Row) -> None:
+        """A row above the headings."""
+        self.dropped.append(Dropped(row, "title"))
+        self._note([cell for cell in row.cells if cell.text.strip()])
+
+    def take(self, row: Row) -> None:
+        """A row below the headings."""
+        filled = {position: cell for position, cell in enumerate(row.cells) if cell.text.strip()}
+        why = self._why_not(filled)
+        if why is None:
+            self.records.append(Record(row.number, filled, self.context))
+            return
+        self.dropped.append(Dropped(row, why))
+        if why == "title":
+            self._note(list(filled.values()))
+
+    def _note(self, cells: Sequence[Cell]) -> None:
+        form = form_in(_line(cells)) or next(filter(None, (form_in(cell.text) for cell in cells)), None)
+        if form:
+            self.context = {**self.context, FORM: cells[0]._replace(text=form)}
+
+    def _why_not(self, filled: Mapping[int, Cell]) -> Literal["title", "heading", "total", "note"] | None:
+        texts = [reading(cell.text) for cell in filled.values()]
+        if _share(texts, self._heading) > 0.6:
+            return "heading"
+        if self._is_total(filled):
+            return "total"
+        line = _line(list(filled.values()))
+        if self._width > 2 and len(filled) <= 2 and 0 in filled and len(line) < 60 and _names_form(line):
+            return "title"
+        if self._width < 2 or len(filled) > 1:
+            return None
+        return None if next(iter(filled)) in self._positions and not _names_form(line) else "note"
+
+    def _is_total(self, filled: Mapping[int, Cell]) -> bool:
+        words = [cell.text.strip().casefold().replace("ё", "е") for cell in filled.values()]
+        if len(filled) <= max(2, self._width // 2) and any(_TOTALS.match(text) for text in words[:2]):
+            return True
+        signed = len(filled) == 1 or any(_LINE.search(cell.text) for cell in filled.values())
+        return signed and any(_SIGNATURES.match(text) for text in words)
+
+
+def _share(texts: Sequence[str], headings: Sequence[str]) -> float:
+    same = sum(1 for text in texts if text and text in headings)
+    return same / max(len(headings), len(texts), 1)
+
+
+def _line(cells: Sequence[Cell]) -> str:
+    return " ".join(cell.text.strip() for cell in cells)
+
+
+def _names_form(line: str) -> bool:
+    # A number alone is a value; «5а» alone over a class list is its title.
+    return form_in(line) is not None and not line.isdigit()
