@@ -92,16 +92,16 @@ class EvaluationReport:
     def _apart(self) -> Lines:
         lines = [self._apart_line(one) for one in self.leanings if one.apart]
         return Lines(
-            tuple(lines) or (_("Nobody: every expert's marks are on average near the others'."),),
+            tuple(lines) or (_("Nobody's marks lie beyond all the others' again and again."),),
             _("Experts who differ from all others"),
             "-",
         )
 
     def _apart_line(self, leaning: Leaning) -> str:
         text = (
-            N_("{name}: by {levels} milder than the others ({products} products)")
+            N_("{name}: on average {levels} above everybody else's marks ({products} products)")
             if leaning.difference > 0
-            else N_("{name}: by {levels} stricter than the others ({products} products)")
+            else N_("{name}: on average {levels} below everybody else's marks ({products} products)")
         )
         name = self.names.get(leaning.person, leaning.person)
         return say(text, {"name": name, "levels": decimal(abs(leaning.difference)), "products": leaning.products})

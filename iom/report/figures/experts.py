@@ -11,7 +11,7 @@ from typing import Final
 from iom.report.figures.agreement import SMALLEST
 from iom.report.figures.ratings import Product, Rating
 
-APART: Final = Fraction(3, 4)  # levels, on average over all marks: a stricter or a milder hand than the others'
+APART: Final = Fraction(1, 2)  # levels beyond all the others, on average: a stricter or a milder hand
 WIDE: Final = 2  # levels between the highest and the lowest mark for one product
 
 Marks = dict[tuple[Product, str], dict[str, int]]  # product and criterion -> person -> level
@@ -35,7 +35,10 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """One expert's marks less the mean of the others' for the same products, in levels."""
+    """How far one expert's marks lie beyond all the others' for the same products, in levels; negative is stricter.
+
+    A mark between the others' counts as no difference, so that one strange hand does not make its neighbours strange.
+    """
 
     person: str
     products: int
@@ -66,7 +69,7 @@ def leanings(ratings: Iterable[Rating]) -> tuple[Leaning, ...]:
         for person, level in marks.items():
             others = [mark for other, mark in marks.items() if other != person]
             if others:
-                differences[person].append((product, level - Fraction(sum(others), len(others))))
+                differences[person].append((product, _beyond(level, others)))
     found = [
         Leaning(person, len({product for product, _ in rows}), len(rows), _mean(value for _, value in rows))
         for person, rows in differences.items()
@@ -96,6 +99,10 @@ def _spread(criterion: str, judged: list[tuple[Product, list[int]]], own: Marks)
         sum(width >= WIDE for width in widths),
         _mean(differences) if differences else None,
     )
+
+
+def _beyond(level: int, others: list[int]) -> Fraction:
+    return Fraction(max(level - max(others), 0) + min(level - min(others), 0))
 
 
 def _mean(numbers: Iterable[Fraction]) -> Fraction:
