@@ -171,7 +171,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("stop", "iom.cli.decisions", "stop", WALK, N_("end a route before its end"), ("student",), (
         Example("iom stop averina --reason moved", N_("left, refused, moved or other")),
     )),
-    Command("open", "iom.cli.rounds", "open_", ROUND, N_("open a round, carrying on the last one"), ("round",), (
+    Command("open", "iom.cli.round_opening", "open_", ROUND, N_("open a round, carrying on the last one"), ("round",), (
         Example(N_('iom round open 2027-spring --title "Choice in spring" --previous 2026-autumn'),
             N_("routes open with the next requests, carried deficits and unmet goals")),
     ), group="round"),
@@ -210,8 +210,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("round",), (
         Example('iom round repair --reason "the course was cancelled" --by fedoseeva-im', N_("written as moves")),
     ), group="round"),
-    Command("close", "iom.cli.rounds", "close", ROUND, N_("close a round"), ("round",), (
-        Example("iom round close", N_("refuses while routes are open")),
+    Command("close", "iom.cli.round_opening", "close", ROUND, N_("close a round and open the next"), ("round",), (
+        Example("iom round close", N_("refuses while routes are open; at a terminal, asks for the next round")),
+        Example(N_('iom round close --next 2027-spring --title "Choice in spring"'),
+            N_("both in one step: requests, carried deficits and unmet goals go on")),
     ), group="round"),
     Command("evaluation", "iom.cli.figures", "evaluation", "",
         N_("how far parents, teachers and pupils agree"), ("round",), (

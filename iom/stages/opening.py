@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from iom.language import pgettext
 from iom.model import kinds
 from iom.model.base import Document
 from iom.model.identifiers import entry_id
+from iom.model.rounds import Round
 from iom.model.routes import Goal, Route, RouteDeficit, Step, latest
 from iom.model.school import Run, School
 from iom.model.tutoring import participants
 from iom.stages.template import Template, template_of
+
+CARRIED_ON = ("template", "subject", "grades", "coordinator", "picks", "rules")
+
+
+def carried_round(old: Round) -> dict[str, Any]:
+    """What the next round has in common with this one: process, year groups, coordinator, rules."""
+    return {name: getattr(old, name) for name in CARRIED_ON if name in old.model_fields_set}
 
 
 def carried_route(school: School, old_run: Run, subject: str, today: date) -> Route:
