@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from iom.errors import Exit, IomError
 from iom.exchange.layouts.context import form_in
+from iom.exchange.layouts.mapping import NO_MAP, AbsentHeadingError, TableMap, matched
 from iom.exchange.layouts.matching import Headed, Matching, match, reading
 from iom.exchange.tables.grid import Cell, Grid, Row
 from iom.language import N_
@@ -94,26 +95,28 @@ class _Heading:
         return len(self.matching.pairs) + sum(pair.score / 2 for pair in self.matching.near)
 
 
-def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", heading_row: int | None = None) -> Layout:
+def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: TableMap = NO_MAP) -> Layout:
     """The table of a grid.
 
-    ``heading_row`` is the number of the heading row, where it is known. Blank rows, titles, repeated headings, totals
+    ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row. Blank rows, titles, repeated headings, totals
     and signatures are no records. A class in a title or in the sheet's name is the context ``form`` of the rows below.
 
     Raises:
         NoHeadingError: no row looks like headings of these columns.
-        NoHeadingRowError: there is no row ``heading_row``.
+        NoHeadingRowError: there is no such row as the mapping names.
+        UnknownColumnError: the mapping names a column that is none of ``columns``.
+        AbsentHeadingError: the mapping names a heading that the table does not have.
         UnreadableTableError: the file turns out to be no table.
     """
     rows = iter(grid.rows)
     first = list(islice(rows, _LOOKED_AT))
-    heading = _heading(first, columns, heading_row)
-    if heading is None and heading_row is not None:
-        raise NoHeadingRowError(file=file or grid.name, row=heading_row)
+    heading = _Finder(first, columns, table_map).heading()
+    if heading is None and table_map.heading_row is not None:
+        raise NoHeadingRowError(file=file or grid.name, row=table_map.heading_row)
     if heading is None:
         usual = [next(iter(column.headings()), column.key) for column in columns[:4]]
         raise NoHeadingError(file=": ".join(filter(None, (file, grid.name))) or "-", headings=", ".join(usual))
-    sorter = _Sorter(grid, heading)
+    sorter = _Sorter(grid, heading, table_map)
     for row in first[: heading.index]:
         sorter.above(row)
     context = sorter.context
@@ -132,24 +135,42 @@ def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", heading_row:
     )
 
 
-def _heading(rows: Sequence[Row], columns: Sequence[Headed], number: int | None) -> _Heading | None:
-    best: _Heading | None = None
-    for index, row in enumerate(rows):
-        if number is not None and row.number != number:
-            continue
-        for candidate in _candidates(rows, index, row, columns):
-            if best is None or candidate.score > best.score:
-                best = candidate
-    return best if best is not None and (number is not None or _is_heading(best)) else None
+class _Finder:
+    """The search for the heading row among the first rows."""
 
+    def __init__(self, rows: Sequence[Row], columns: Sequence[Headed], table_map: TableMap) -> None:
+        self._rows = rows
+        self._columns = columns
+        self._map = table_map
+        self._absent: AbsentHeadingError | None = None
 
-def _candidates(rows: Sequence[Row], index: int, row: Row, columns: Sequence[Headed]) -> list[_Heading]:
-    found_here = [_Heading(index, 1, row.cells, match([cell.text for cell in row.cells], columns))]
-    below = rows[index + 1] if index + 1 < len(rows) else None
-    if below and below.number == row.number + 1 and _is_group(row, below):
-        cells = _joined(row.cells, below.cells, columns)
-        found_here.append(_Heading(index, 2, cells, match([cell.text for cell in cells], columns)))
-    return found_here
+    def heading(self) -> _Heading | None:
+        """The row, or two rows, with the most known headings; the first of equals."""
+        number = self._map.heading_row
+        best: _Heading | None = None
+        for index, row in enumerate(self._rows):
+            if number is not None and row.number != number:
+                continue
+            for candidate in self._candidates(index, row):
+                if best is None or candidate.score > best.score:
+                    best = candidate
+        if best is None and self._absent is not None:
+            raise self._absent
+        return best if best is not None and (number is not None or self._map.columns or _is_heading(best)) else None
+
+    def _candidates(self, index: int, row: Row) -> Iterator[_Heading]:
+        yield from self._matched(index, 1, row.cells)
+        below = self._rows[index + 1] if index + 1 < len(self._rows) else None
+        if below and below.number == row.number + 1 and _is_group(row, below):
+            yield from self._matched(index, 2, _joined(row.cells, below.cells, self._columns))
+
+    def _matched(self, index: int, height: int, cells: tuple[Cell, ...]) -> Iterator[_Heading]:
+        try:
+            yield _Heading(index, height, cells, matched(self._map, [cell.text for cell in cells], self._columns))
+        except AbsentHeadingError as error:
+            # The row that has the most of the headings is the one to tell about.
+            if self._absent is None or len(str(error.facts["headings"])) < len(str(self._absent.facts["headings"])):
+                self._absent = error
 
 
 def _is_heading(candidate: _Heading) -> bool:
@@ -196,7 +217,7 @@ def _stacked(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ..
 class _Sorter:
     """Rows told apart: records, and what is none."""
 
-    def __init__(self, grid: Grid, heading: _Heading) -> None:
+    def __init__(self, grid: Grid, heading: _Heading, table_map: TableMap) -> None:
         self.records: list[Record] = []
         self.dropped: list[Dropped] = []
         self.context: Mapping[str, Cell] = NOTHING
@@ -206,6 +227,8 @@ class _Sorter:
         form = form_in(grid.name)
         if form:
             self.context = {FORM: Cell(form, grid.name)}
+        self._same = {key: Cell(text, "") for key, text in table_map.same.items()}
+        self.context = {**self.context, **self._same}
 
     def above(self, row: Row) -> None:
         """A row above the headings."""
@@ -226,7 +249,7 @@ class _Sorter:
     def _note(self, cells: Sequence[Cell]) -> None:
         form = form_in(_line(cells)) or next(filter(None, (form_in(cell.text) for cell in cells)), None)
         if form:
-            self.context = {**self.context, FORM: cells[0]._replace(text=form)}
+            self.context = {**self.context, FORM: cells[0]._replace(text=form), **self._same}
 
     def _why_not(self, filled: Mapping[int, Cell]) -> Literal["title", "heading", "total", "note"] | None:
         texts = [reading(cell.text) for cell in filled.values()]
