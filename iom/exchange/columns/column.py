@@ -17,7 +17,8 @@ class Column:
     ``key`` names it in JSON, in mapping files and among a record's values; ``heading`` is a message id; ``aliases``
     are other headings, in either language, under which schools keep it. A ``for_readers`` column is written to be
     looked at (the name beside an id) and never read; ``another_way`` of saying what other columns say is read and
-    never written. ``number`` stands in the heading of columns that come several times: «Представитель 2».
+    never written. ``number`` stands in the heading of columns that come several times: «Представитель 2»; in an
+    alias it stands behind it, or in place of ``{}``: «{}-й курс».
     """
 
     key: str
@@ -43,6 +44,9 @@ class Column:
             yield from self._numbered(alias)
 
     def _numbered(self, heading: str) -> Iterator[str]:
+        if "{}" in heading:
+            yield heading.format(self.number)
+            return
         if self.number:
             yield f"{heading} {self.number}"
         if self.number < 2:
