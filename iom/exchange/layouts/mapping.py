@@ -89,10 +89,9 @@ class TableMap(Document):
     def _word(self, key: str, piece: str) -> str:
         words = self.values.get(key, _NONE)
         wanted = piece.strip()
-        found = words.get(wanted) or next(
-            (ours for word, ours in words.items() if reading(word) == reading(wanted)), None
-        )
-        return piece if found is None else found
+        if wanted in words:
+            return words[wanted]
+        return next((ours for word, ours in words.items() if reading(word) == reading(wanted)), piece)
 
 
 NO_MAP: Final = TableMap.new()
@@ -122,8 +121,11 @@ def _placed(reading_of: Reading, problems: Sequence[Problem]) -> tuple[Problem, 
     return tuple(replace(one, place=places.of(one.keys, part=one.fault.part)) for one in problems)
 
 
-def written_map(kind: str, source: Source, sheet: str, heading_row: int, matching: Matching) -> str:
-    """The text of a mapping file that repeats how a table was read, near matches as they were proposed."""
+def written_map(kind: str, source: Source, sheet: str, matching: Matching) -> str:
+    """The text of a mapping file that repeats how a table was read, near matches as they were proposed.
+
+    The heading row is left to be found by its headings: titles above it come and go.
+    """
     pairs = sorted((*matching.pairs, *matching.near), key=lambda pair: pair.position)
     found: Data = {
         "schema": 1,
@@ -133,7 +135,6 @@ def written_map(kind: str, source: Source, sheet: str, heading_row: int, matchin
         "delimiter": source.delimiter,
         "decimal_comma": source.decimal_comma,
         "sheet": sheet,
-        "heading_row": heading_row or None,
         "ignored": [heading for _, heading in matching.unmatched],
         "columns": {pair.key: pair.heading for pair in pairs},
     }

@@ -98,8 +98,9 @@ class _Heading:
 def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: TableMap = NO_MAP) -> Layout:
     """The table of a grid.
 
-    ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row. Blank rows, titles, repeated headings, totals
-    and signatures are no records. A class in a title or in the sheet's name is the context ``form`` of the rows below.
+    ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row.
+    Blank rows, titles, repeated headings, totals and signatures are no records. A class in a title or in the sheet's
+    name is the context ``form`` of the rows below.
 
     Raises:
         NoHeadingError: no row looks like headings of these columns.
