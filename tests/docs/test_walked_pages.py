@@ -1,4 +1,4 @@
-"""The tutorials do what they say: every command is run, everything printed is compared."""
+"""The tutorial and the pages on tables and papers do what they say: commands are run, what they print is compared."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ import pytest
 
 HERE = Path(__file__).parent
 DOCS = HERE.parents[1] / "docs"
-TUTORIALS = ("tutorial.ru.md", "tutorial.en.md")
+#: A topic whose pages show what a command printed is walked by its reader from the first block to the last.
+TOPICS = sorted(
+    {path.name.partition(".")[0] for path in DOCS.glob("*.??.md") if "\n```text\n" in path.read_text("utf-8")}
+)
+GENERATED = {"cli", "format", "problems"}
+WALKED = [topic for topic in TOPICS if topic not in GENERATED]
 
 
 def sibling(name: str) -> ModuleType:
@@ -29,9 +34,9 @@ walkthrough = sibling("walkthrough")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the tutorial speaks to a shell")
-@pytest.mark.parametrize("name", TUTORIALS)
-def test_a_tutorial_does_what_it_says(name: str, tmp_path: Path):
+@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the pages speak to a shell")
+@pytest.mark.parametrize("name", [f"{topic}.{language}.md" for topic in WALKED for language in ("ru", "en")])
+def test_a_page_does_what_it_says(name: str, tmp_path: Path):
     page = walkthrough.blocks((DOCS / name).read_text("utf-8"))
     ran = walkthrough.run(page, tmp_path.resolve())
     assert not walkthrough.otherwise(page, ran)
@@ -42,8 +47,14 @@ def test_a_tutorial_does_what_it_says(name: str, tmp_path: Path):
         )
 
 
-def test_both_tutorials_run_the_same_commands():
-    russian, english = (walkthrough.blocks((DOCS / name).read_text("utf-8")) for name in TUTORIALS)
+def test_the_pages_to_walk_are_found():
+    assert {"tutorial", "figures"} <= set(WALKED)
+
+
+@pytest.mark.parametrize("topic", WALKED)
+def test_both_languages_of_a_page_run_the_same_commands(topic: str):
+    pages = (DOCS / f"{topic}.{language}.md" for language in ("ru", "en"))
+    russian, english = (walkthrough.blocks(page.read_text("utf-8")) for page in pages)
     assert [block.words for block in russian] == [block.words for block in english]
 
 
@@ -72,7 +83,7 @@ def test_a_page_falls_into_its_blocks():
     assert [(number, block.lines) for number, block in walkthrough.said(page)] == [(0, ("out",))]
 
 
-@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the tutorial speaks to a shell")
+@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the pages speak to a shell")
 def test_commands_are_run_in_one_shell(tmp_path: Path):
     page = walkthrough.blocks(
         "```sh\nmkdir a; cd a\n```\n```toml b.toml\nc = 1\n```\n```sh exit=3\npwd; cat b.toml; (exit 3)\n```\n"
@@ -82,13 +93,13 @@ def test_commands_are_run_in_one_shell(tmp_path: Path):
     assert (ran[2].lines, ran[2].code) == (("~/a", "c = 1"), 3)
 
 
-@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the tutorial speaks to a shell")
+@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the pages speak to a shell")
 def test_a_page_is_not_written_anew_while_its_commands_fail(tmp_path: Path):
     with pytest.raises(ValueError, match="line 1: 3"):
         walkthrough.rewritten("```sh\n(exit 3)\n```\n```text\nout\n```\n", tmp_path.resolve())
 
 
-@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the tutorial speaks to a shell")
+@pytest.mark.skipif(shutil.which("bash") is None or sys.platform == "win32", reason="the pages speak to a shell")
 def test_a_page_is_written_anew(tmp_path: Path):
     page = "```sh\necho new\n```\n```text\nold\nolder\n```\n```sh\necho a\n```\n```text\n…\n```\n"
     assert walkthrough.rewritten(page, tmp_path.resolve()) == page.replace("old\nolder", "new")
