@@ -98,9 +98,12 @@ class Desk(Bearings, ABC):
     def prefers_table(self, record: Record, column: str, there: str, here: str) -> bool:
         """Whether the table counts where it says ``here`` and the documents say ``there``; the person decides.
 
-        Raises:
-            UndecidedError: nobody is there to decide. The row is rejected then.
+        Where nobody can be asked, the answer is no, and the row is rejected.
         """
+
+    def keyed(self, record: Record) -> tuple[str, ...]:
+        """Ids of those who have the row's value in the declared key column; none where no such column is declared."""
+        return ()
 
 
 class TableKind(ABC):

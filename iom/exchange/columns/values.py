@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _YES: Final = frozenset({"да", "д", "yes", "y", "true", "истина", "1", "+", "v", "х", "x", "есть", "был", "была", "✓"})
+#: An id that says: somebody new, whoever has a name like that already.
+NEW: Final = "+"
+_NEW: Final = frozenset({NEW, "new", "новый", "новая"})
 _NO: Final = frozenset({"нет", "н", "no", "n", "false", "ложь", "0", "-", "–", "—", "не был", "не была"})
 
 
@@ -82,11 +85,13 @@ class Name(Text):
 
 
 class Identifier(ValueType[str]):
-    """An id: an old one finds, a new one names."""
+    """An id: an old one finds, a new one names; the word “new” asks for a new one."""
 
     def parse(self, text: str, bearings: Bearings) -> str | Misfit:
         """See `ValueType.parse`."""
         found = text.strip().lower()
+        if found in _NEW:
+            return NEW
         if not is_id(found):
             return Misfit(
                 "id",

@@ -1,0 +1,206 @@
+"""The people whom the rows name, made out one after another: known, new, or asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from iom.ask.options import Option, Pick
+from iom.ask.question import Asker, Form, Question
+from iom.exchange.columns.misfit import Misfit
+from iom.exchange.columns.table_kind import Party, Record
+from iom.exchange.columns.values import NEW
+from iom.exchange.importing.desk import ImportDesk
+from iom.exchange.people.matching import Sought, Verdict, judged
+from iom.exchange.people.names import telephone
+from iom.exchange.people.naming import Newcomer, named
+from iom.exchange.people.register import Known
+from iom.language import N_, _, say
+from iom.model.kinds import PERSON_KINDS
+
+SAME: Final = Form("same", Pick, N_("who a row means: ROW=ID, or all for every only candidate"))
+_TEMPORARY: Final = "?"
+_LEAVE_OUT: Final = "leave-out"
+
+
+@dataclass
+class Met:
+    """Who is who: ids by place and slot; the rows that cannot be taken, or that the person leaves out."""
+
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+    misfits: dict[str, list[Misfit]] = field(default_factory=dict)
+    left_out: set[str] = field(default_factory=set)
+
+
+class Acquaintance:
+    """Goes through the rows of a table with people; ``parties`` are those of the table's kind."""
+
+    def __init__(self, desk: ImportDesk, parties: Sequence[Party], asker: Asker | None) -> None:
+        self._desk = desk
+        self._parties = parties
+        self._asker = asker
+        self._met = Met()
+        self._newcomers: dict[str, Newcomer] = {}
+        self._claims: dict[str, str] = {}
+        self._row: Record
+
+    def meet(self, records: Iterable[Record]) -> Met:
+        """Make out everybody. New people have their ids at the end, whatever the order of the rows."""
+        for record in records:
+            self._row = record
+            for party in self._parties:
+                self._meet(record, party)
+                if self._is_main(party) and (record.place, party.slot) not in self._met.ids:
+                    break
+        ids = named(self._newcomers, self._is_taken)
+        self._met.ids = {key: ids.get(one, one) for key, one in self._met.ids.items()}
+        return self._met
+
+    def _is_taken(self, wanted: str) -> bool:
+        school = self._desk.school
+        known = wanted in self._desk.people.known or wanted in school.renamed
+        return known or any(school.exists(kind, wanted) for kind in PERSON_KINDS)
+
+    def _meet(self, record: Record, party: Party) -> None:
+        given, name = record.get(party.id), record.get(party.name)
+        if not given and not name:
+            return
+        found = self._by_id(party, given, name) if given and given != NEW else self._by_name(party, name, given)
+        if isinstance(found, Misfit):
+            self._met.misfits.setdefault(record.place, []).append(found)
+        elif found:
+            self._met.ids[record.place, party.slot] = found
+            self._note(party, found, name)
+
+    def _by_id(self, party: Party, given: str, name: str | None) -> str | Misfit:
+        known = self._desk.people.find(given)
+        if known is None and (not name or not party.may_be_new):
+            return Misfit("no-such-id", N_("Nobody has the id {given}."), "", {"given": given}, party.id)
+        return known or given
+
+    def _by_name(self, party: Party, name: str | None, given: str | None) -> str | Misfit | None:
+        if not name:
+            return Misfit("no-name", N_("Somebody new needs a name."), "", {}, party.id)
+        if given == NEW and party.may_be_new:
+            return self._newcomer(party, name)
+        verdict = judged(self._desk.people, self._sought(party, name), self._claims.__contains__, self._desk.by_key)
+        if not verdict.candidates and not verdict.id:
+            return self._newcomer(party, name) if party.may_be_new else _nobody(party, name)
+        return verdict.id or self._settled(party, name, verdict)
+
+    def _settled(self, party: Party, name: str, verdict: Verdict) -> str | Misfit | None:
+        """Who of the candidates it is, or somebody new; a misfit where nobody says."""
+        answer = self._answered(party, verdict)
+        if answer == NEW:
+            return self._newcomer(party, name)
+        if answer == _LEAVE_OUT:
+            self._met.left_out.add(self._row.place)
+            return None
+        return answer or self._doubt(party, name, verdict)
+
+    def _sought(self, party: Party, name: str) -> Sought:
+        row, main = self._row, self._is_main(party)
+        return Sought(
+            party.kind,
+            name,
+            form=row.get(party.form) or "" if party.form else "",
+            phone=telephone(row.get(party.phone)),
+            email=(row.get(party.email) or "").casefold(),
+            of=self._met.ids.get((row.place, party.of), "") if party.of else "",
+            key=row.text(self._desk.answers.key) if main and self._desk.answers.key else "",
+            once=main and party.may_be_new,
+        )
+
+    def _is_main(self, party: Party) -> bool:
+        return party is self._parties[0]
+
+    def _answered(self, party: Party, verdict: Verdict) -> str:
+        """What was said beforehand, or what the person says now: an id, the word for a new one, for leaving it out."""
+        answers, row = self._desk.answers, row_name(self._row)
+        who = (f"{row}:{party.slot}", *([row] if self._is_main(party) else []))
+        candidates = [one.id for one in verdict.candidates]
+        if said := answers.same_as(who, () if verdict.claimed else candidates):
+            known = self._desk.people.known
+            ways = (said, f"{_TEMPORARY}{said}", f"{_TEMPORARY}{said}:{party.slot}", self._desk.people.find(said))
+            return next((one for one in ways if one in known), None) or self._unknown(said, party)
+        if party.may_be_new and answers.is_new(who):
+            return NEW
+        return self._asked(self._asker, party, verdict) if self._asker else ""
+
+    def _asked(self, asker: Asker, party: Party, verdict: Verdict) -> str:
+        same = N_("the same person: {person}")
+        options = [Option(one.id, say(same, {"person": self._shown(one)})) for one in verdict.candidates]
+        if party.may_be_new:
+            options.append(Option("new", _("somebody new")))
+        options.append(Option(_LEAVE_OUT, _("leave this row out")))
+        facts = {"place": self._place(party), "name": self._row.text(party.name)}
+        text = say(N_("{place}: who is {name}?"), facts)
+        reply = asker.ask(Question(SAME, Pick(tuple(options)), text))
+        return NEW if reply == "new" else str(reply) if isinstance(reply, str) else _LEAVE_OUT
+
+    def _unknown(self, said: str, party: Party) -> str:
+        facts = {"given": said}
+        misfit = Misfit("no-such-id", N_("Nobody has the id {given}."), "", facts, party.name)
+        self._met.misfits.setdefault(self._row.place, []).append(misfit)
+        return _LEAVE_OUT
+
+    def _place(self, party: Party) -> str:
+        cell = self._row.cells.get(party.name)
+        return cell.place if cell else self._row.place
+
+    def _doubt(self, party: Party, name: str, verdict: Verdict) -> Misfit:
+        row = row_name(self._row)
+        who = row if self._is_main(party) else f"{row}:{party.slot}"
+        known = [self._shown(one) for one in verdict.candidates]
+        facts: dict[str, object] = {
+            "given": name,
+            "candidates": known,
+            "row": who,
+            "id": _called(verdict.candidates[0]),
+        }
+        text = N_("“{given}” may be {candidates}.")
+        if verdict.claimed:
+            facts["rows"] = [self._claims.get(one.id, "?") for one in verdict.candidates]
+            text = N_("“{given}” is already the person of row {rows}: {candidates}.")
+        hint = N_("Say who it is: --same {row}={id}")
+        if party.may_be_new:
+            hint = N_("The same: --same {row}={id}; somebody new: --new {row}")
+        return Misfit("doubtful-person", text, hint, facts, party.name)
+
+    def _shown(self, person: Known) -> str:
+        if person.id.startswith(_TEMPORARY):
+            return say(N_("row {row}: {name}"), {"row": _called(person), "name": person.name})
+        return self._desk.people.label(person.id)
+
+    def _newcomer(self, party: Party, name: str) -> str:
+        temporary = f"{_TEMPORARY}{row_name(self._row)}:{party.slot}"
+        form = self._row.get(party.form) or "" if party.form else ""
+        self._newcomers[temporary] = Newcomer.of(party.kind, name, form)
+        return temporary
+
+    def _note(self, party: Party, identifier: str, name: str | None) -> None:
+        """Make whoever was met known to the rows that follow."""
+        people = self._desk.people
+        there = people.known.get(identifier)
+        sought = self._sought(party, name or (there.name if there else ""))
+        of = frozenset({sought.of} if sought.of else ())
+        kinds = frozenset({party.kind.name})
+        people.add(Known(identifier, kinds, sought.name, sought.form, sought.phone, sought.email, of))
+        if sought.once:
+            self._claims.setdefault(identifier, row_name(self._row))
+
+
+def _called(person: Known) -> str:
+    """The id; of somebody new in the table, the row."""
+    return person.id.removeprefix(_TEMPORARY).removesuffix(":pupil").removesuffix(":person")
+
+
+def _nobody(party: Party, name: str) -> Misfit:
+    return Misfit("unknown-person", N_("There is nobody called “{given}”."), "", {"given": name}, party.name)
+
+
+def row_name(record: Record) -> str:
+    """How a row is called in answers: its number, behind the sheet's name where there are several."""
+    place = record.place.rpartition(":")[2]
+    return place if "!" in place else str(record.number)

@@ -1,0 +1,98 @@
+"""The rows of a file as records: headings matched, cells read by their columns' types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from iom.exchange.columns.bearings import Bearings
+from iom.exchange.columns.column import Column
+from iom.exchange.columns.misfit import Misfit
+from iom.exchange.columns.table_kind import Record
+from iom.exchange.columns.values import Text
+from iom.exchange.layouts.tables import Layout
+from iom.exchange.layouts.tables import Record as Line
+from iom.exchange.tables.grid import Cell, is_error
+from iom.language import N_
+
+#: The columns that a file of rejected rows has besides its own; they are written for people and never read.
+REASON: Final = Column("rejected_reason", N_("rejected: reason"), Text())
+PLACE: Final = Column("rejected_place", N_("rejected: place"), Text())
+NOTES: Final = (REASON, PLACE)
+
+_PARTS: Final = ("surname", "first_name", "patronymic")
+_NO_MISFITS: Final[tuple[Misfit, ...]] = ()
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A row read: the record, what is wrong with its cells, and the row as it stood there."""
+
+    record: Record
+    line: Line
+    layout: Layout
+    misfits: tuple[Misfit, ...] = field(default=_NO_MISFITS)
+
+
+class Reader:
+    """Reads the rows of tables; what one column's type makes of one text is kept."""
+
+    def __init__(self, columns: Sequence[Column], bearings: Bearings, given: Mapping[str, str]) -> None:
+        self._columns = {column.key: column for column in columns}
+        self._bearings = bearings
+        self._given = given
+        self._read: dict[tuple[str, str], Any] = {}
+
+    def rows(self, layout: Layout, keys: Mapping[int, str], *, file: str, several: bool) -> Iterator[Intake]:
+        """The rows of one table; ``keys`` are the columns by position."""
+        columns = {position: self._columns[key] for position, key in keys.items() if key in self._columns}
+        readable = {position: column for position, column in columns.items() if not column.for_readers}
+        for line in layout.records:
+            cells = {column.key: line.values[at] for at, column in readable.items() if at in line.values}
+            self._supplement(cells, line)
+            place = f"{file}:{layout.name}!{line.number}" if several else f"{file}:{line.number}"
+            values, misfits = self._values(cells)
+            yield Intake(Record(line.number, place, cells, values), line, layout, misfits)
+
+    def _supplement(self, cells: dict[str, Cell], line: Line) -> None:
+        """What a title above the row says, or an option for the whole table, where the row itself does not."""
+        for key, text in self._given.items():
+            if key in self._columns and not _filled(cells.get(key)):
+                cells[key] = Cell(text, "")
+        for key, cell in line.context.items():
+            if key in self._columns and not _filled(cells.get(key)):
+                cells[key] = cell
+
+    def _values(self, cells: Mapping[str, Cell]) -> tuple[dict[str, Any], tuple[Misfit, ...]]:
+        values: dict[str, Any] = {}
+        misfits: list[Misfit] = []
+        for key, cell in cells.items():
+            if not cell.text.strip():
+                continue
+            found = self._value(key, cell.text)
+            if isinstance(found, Misfit):
+                misfits.append(found.at(key))
+            elif found not in ("", ()):
+                values[key] = found
+        if "name" not in values and "surname" in values:
+            values["name"] = " ".join(values[part] for part in _PARTS if part in values)
+        wrong = {misfit.column for misfit in misfits}
+        for key, column in self._columns.items():
+            if column.required and key not in values and not (wrong & {key, *_PARTS}):
+                facts = {"column": column.title()}
+                misfits.append(Misfit("missing", N_("“{column}” is empty."), "", facts, key))
+        return values, tuple(misfits)
+
+    def _value(self, key: str, text: str) -> Any:
+        if (key, text) in self._read:
+            return self._read[key, text]
+        column = self._columns[key]
+        if is_error(text):
+            return Misfit("formula", N_("The formula in this cell has no value: {given}."), "", {"given": text})
+        found = self._read[key, text] = column.type.parse(text, self._bearings)
+        return found
+
+
+def _filled(cell: Cell | None) -> bool:
+    return cell is not None and bool(cell.text.strip())

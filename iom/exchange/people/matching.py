@@ -1,0 +1,115 @@
+"""Who a row means: somebody certain, somebody new, or one to be asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from iom.exchange.people.names import exact, likeness, siblings
+from iom.exchange.people.register import Known, Register
+from iom.model.folding import folded
+from iom.model.kinds import STUDENT, Kind
+
+FULL = 3  # words of a name that is whole: surname, first name, patronymic
+NO_KEYS: Mapping[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True)
+class Sought:
+    """Somebody whom a row names, with what tells two of one name apart.
+
+    ``of`` is the pupil whose guardian this is, ``key`` the value of the declared key column. ``once``: a table of
+    such people has one row for each.
+    """
+
+    kind: Kind
+    name: str
+    form: str = ""
+    phone: str = ""
+    email: str = ""
+    of: str = ""
+    key: str = ""
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Who is meant: ``id`` for somebody certain; candidates to ask about; neither for somebody new.
+
+    ``claimed`` says that another row of the same table is that person already.
+    """
+
+    id: str = ""
+    candidates: tuple[Known, ...] = ()
+    claimed: bool = False
+
+
+def judged(
+    register: Register, sought: Sought, taken: Callable[[str], bool], keyed: Mapping[str, tuple[str, ...]] = NO_KEYS
+) -> Verdict:
+    """Who is meant. ``taken`` tells whom another row means already, ``keyed`` who has which value of the key column."""
+    if sought.key:
+        return _by_key(register, keyed.get(folded(sought.key), ()), sought, taken)
+    same_name = [one for one in register.of_name(sought.name) if _fits(sought.kind, one)]
+    certain = [one for one in same_name if _is_certain(register, sought, one, alone=len(same_name) == 1)]
+    free = [one for one in certain if not (sought.once and taken(one.id))]
+    if len(free) == 1:
+        return Verdict(free[0].id)
+    if certain:
+        return Verdict(candidates=tuple(free or certain), claimed=not free)
+    near = [one for one in register.alike(sought.name) if _fits(sought.kind, one) and _is_near(sought, one)]
+    candidates = [one for one in (*same_name, *near) if not (sought.once and taken(one.id))]
+    return Verdict(candidates=tuple(dict.fromkeys(candidates)))
+
+
+def _by_key(register: Register, found: Iterable[str], sought: Sought, taken: Callable[[str], bool]) -> Verdict:
+    people = [register.known[one] for one in found]
+    if len(people) == 1 and not (sought.once and taken(people[0].id)):
+        return Verdict(people[0].id)
+    return Verdict(candidates=tuple(people), claimed=len(people) == 1)
+
+
+def _fits(kind: Kind, person: Known) -> bool:
+    """A pupil is sought among pupils, an adult among all others: an adult has one id in several folders (design §2)."""
+    return (STUDENT.name in person.kinds) == (kind is STUDENT)
+
+
+def _is_certain(register: Register, sought: Sought, person: Known, *, alone: bool) -> bool:
+    """Whether somebody of exactly this name is meant without a doubt."""
+    whole = len(sought.name.split()) >= FULL
+    if sought.kind is STUDENT:
+        return folded(sought.form) == folded(person.form) if sought.form else alone and whole
+    if sought.of:
+        return _is_guardian(register, sought, person)
+    contradicted = sought.phone and person.phone and sought.phone != person.phone
+    return alone and sought.kind.name in person.kinds and not contradicted
+
+
+def _is_guardian(register: Register, sought: Sought, person: Known) -> bool:
+    """Whether a guardian of this name is this pupil's already, can be reached alike, or is a brother's or sister's."""
+    if sought.of in person.of or _reached_alike(sought, person):
+        return True
+    if sought.phone and person.phone:
+        return False
+    pupil = register.known.get(sought.of)
+    others = (register.known[one] for one in person.of if one in register.known)
+    return pupil is not None and any(siblings(pupil.name, other.name) for other in others)
+
+
+def _reached_alike(sought: Sought, person: Known) -> bool:
+    return bool(sought.phone and sought.phone == person.phone) or bool(sought.email and sought.email == person.email)
+
+
+def _is_near(sought: Sought, person: Known) -> bool:
+    """Whether somebody whose name is alike may be meant: the less alike, the more else must agree."""
+    how = likeness(sought.name, person.name)
+    if how is None or exact(sought.name) == exact(person.name):
+        return False
+    if how in ("spelling", "order"):
+        return True
+    if sought.kind is STUDENT:
+        known = bool(sought.form and person.form)
+        return folded(sought.form) == folded(person.form) if known else how != "surname"
+    if sought.of:
+        return sought.of in person.of or _reached_alike(sought, person)
+    return how != "surname" or _reached_alike(sought, person)
