@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iom.exchange.tables.neutral import GUARD, plain
@@ -74,6 +75,7 @@ def is_error(text: str) -> bool:
     return text.startswith("#") and text.strip().upper() in ERRORS
 
 
+@lru_cache(2048)
 def letters(column: int) -> str:
     """The letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
     name = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Final
 from xml.parsers import expat
 
@@ -13,22 +13,20 @@ MAX_DEPTH: Final = 100
 MAX_TOKEN: Final = 2 * 1024 * 1024
 
 Attributes = Mapping[str, str]
+Starts = Mapping[str, Callable[[Attributes], None]]
+Ends = Mapping[str, Callable[[], None]]
 
 
 class Markup:
     """A part of a workbook as a stream of elements; names lose their namespaces.
 
-    ``start(name, attributes)``, ``end(name)`` and ``text(piece)`` are called as the part is read by `read`,
-    which yields after each piece so that the caller can hand on what has come.
+    ``start`` and ``end`` hold by element's name what is called when it begins (with its attributes) and when it
+    ends; other elements go by. `read` yields after each piece so that the
+    caller can hand on what has come.
     """
 
-    def __init__(
-        self,
-        start: Callable[[str, Attributes], None],
-        end: Callable[[str], None],
-        text: Callable[[str], None],
-    ) -> None:
-        self._start, self._end = start, end
+    def __init__(self, start: Starts, end: Ends, text: Callable[[str], None] | None = None) -> None:
+        self._starts, self._ends = dict(start), dict(end)
         self._depth = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
@@ -59,15 +57,21 @@ class Markup:
         except expat.ExpatError as error:
             raise DamagedError(file=archive.file, part=part) from error
 
+    # These two are called for every element: a workbook's time is spent here.
+
     def _opened(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise BombError(file=self._file, part=self._part)
-        self._start(name[name.rfind(" ") + 1 :], attributes)
+        handler = self._starts.get(name.rpartition(" ")[2])
+        if handler is not None:
+            handler(attributes)
 
     def _closed(self, name: str) -> None:
         self._depth -= 1
-        self._end(name[name.rfind(" ") + 1 :])
+        handler = self._ends.get(name.rpartition(" ")[2])
+        if handler is not None:
+            handler()
 
     def _doctype(self, *_: object) -> None:
         raise EntityError(file=self._file, part=self._part)
@@ -78,14 +82,13 @@ def plain_names(attributes: Attributes) -> dict[str, str]:
     return {name[name.rfind(" ") + 1 :]: value for name, value in attributes.items()}
 
 
-def elements(archive: Archive, part: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The elements of a small part in their order: name and attributes."""
+def elements(archive: Archive, part: str, names: Collection[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The elements of these names in their order, with their attributes."""
     found: list[tuple[str, dict[str, str]]] = []
-    markup = Markup(
-        lambda name, attributes: found.append((name, plain_names(attributes))),
-        lambda _name: None,
-        lambda _text: None,
-    )
-    for _ in markup.read(archive, part):
+
+    def note(name: str) -> Callable[[Attributes], None]:
+        return lambda attributes: found.append((name, plain_names(attributes)))
+
+    for _ in Markup({name: note(name) for name in names}, {}).read(archive, part):
         yield from found
         found.clear()

@@ -22,6 +22,7 @@ _BUILT_IN: Final = {
 _NO_LETTERS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _LAST_SERIAL: Final = 2_958_466  # the first day of the year 10000
 _DAY: Final = 86_400
+_STYLE_ELEMENTS: Final = ("numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,10 @@ def looks(archive: Archive, part: str = STYLES) -> list[Look]:
     codes: dict[str, str] = {}
     found: list[Look] = []
     inside = False
-    for name, attributes in elements(archive, part):
+    for name, attributes in elements(archive, part, _STYLE_ELEMENTS):
         if name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name in {"cellXfs", "cellStyles", "dxfs"}:
+        elif name in {"cellXfs", "cellStyleXfs", "cellStyles", "dxfs"}:
             inside = name == "cellXfs"
         elif name == "xf" and inside:
             number = attributes.get("numFmtId", "0")
@@ -74,6 +75,8 @@ def look_of(code: str) -> Look:
 
 def number_text(number: str, look: Look, *, from_1904: bool = False) -> str:
     """The text of a number cell; a whole number has no decimal point, no number an exponent."""
+    if look is PLAIN and len(number) < 16 and number.isascii() and number.isdigit():
+        return number
     try:
         value = float(number)
     except ValueError:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from iom.exchange.tables.archive import Archive
 from iom.exchange.tables.grid import MAX_COLUMNS, Cell, Row, bounded, letters
-from iom.exchange.tables.markup import Attributes, Markup, elements, plain_names
+from iom.exchange.tables.markup import Attributes, Ends, Markup, Starts, elements, plain_names
 from iom.exchange.tables.number_formats import plain_number
 from iom.exchange.tables.unreadable import BombError, EncryptedTableError, TooWideError
 
@@ -33,12 +33,12 @@ def sheets(archive: Archive) -> list[OdsSheet]:
     Raises:
         EncryptedTableError: the workbook is locked with a password.
     """
-    if MANIFEST in archive and any(name == "encryption-data" for name, _ in elements(archive, MANIFEST)):
+    if MANIFEST in archive and any(True for _ in elements(archive, MANIFEST, ("encryption-data",))):
         raise EncryptedTableError(file=archive.file)
     found: list[OdsSheet] = []
     hidden: set[str] = set()
     style = ""
-    for name, attributes in elements(archive, CONTENT):
+    for name, attributes in elements(archive, CONTENT, ("style", "table-properties", "table")):
         if name == "style":
             style = attributes.get("name", "")
         elif name == "table-properties" and attributes.get("display") == "false":
@@ -60,7 +60,7 @@ class OdsRows:
 
     def _rows(self) -> Iterator[Row]:
         reader = _SheetReader(self.archive.file, self.sheet)
-        for _ in Markup(reader.start, reader.end, reader.add).read(self.archive, CONTENT):
+        for _ in Markup(reader.starts(), reader.ends(), reader.add).read(self.archive, CONTENT):
             for values, first, times in reader.rows:
                 for number in range(first, first + times):
                     yield _row(values, number, reader.before)
@@ -80,6 +80,8 @@ class _SheetReader:
         self.rows: list[tuple[list[str], int, int]] = []
         self._sheet = sheet
         self._table = -1
+        self._here = False
+        self._open = False
         self._number = 1
         self._repeated = 1
         self._values: list[str] = []
@@ -90,59 +92,71 @@ class _SheetReader:
         self._paragraphs = 0
         self._note = 0
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "table":
-            named = any(key.endswith("name") and not key.endswith("style-name") for key in attributes)
-            self._table += 1 if named else 0
-        if self._table != self._sheet.number:
-            return
-        if name == "table-row":
-            self._repeated = _count(plain_names(attributes).get("number-rows-repeated"))
-            self._values, self._blank = [], 0
-        elif name in {"table-cell", "covered-table-cell"}:
-            self._cell = plain_names(attributes)
-            self._pieces, self._length, self._paragraphs = [], 0, 0
-        elif self._cell is not None:
-            self._start_inside(name, attributes)
+    def starts(self) -> Starts:
+        """What to do when elements begin."""
+        return {
+            "table": self._start_table,
+            "table-row": self._start_row,
+            "table-cell": self._start_cell,
+            "covered-table-cell": self._start_cell,
+            "annotation": lambda _: self._enter_note(1),
+            "p": lambda _: self._start_paragraph(),
+            "s": lambda attributes: self.add(" " * min(_count(plain_names(attributes).get("c")), 1000)),
+            "tab": lambda _: self.add("\t"),
+            "line-break": lambda _: self.add("\n"),
+        }
 
-    def _start_inside(self, name: str, attributes: Attributes) -> None:
-        if name == "annotation":
-            self._note += 1
-        elif name == "p" and not self._note:
-            if self._paragraphs:
-                self._pieces.append("\n")
-            self._paragraphs += 1
-        elif name == "s":
-            self.add(" " * min(_count(plain_names(attributes).get("c")), 1000))
-        elif name == "tab":
-            self.add("\t")
-        elif name == "line-break":
-            self.add("\n")
+    def ends(self) -> Ends:
+        """What to do when elements end."""
+        return {
+            "annotation": lambda: self._enter_note(-1),
+            "p": self._end_paragraph,
+            "table-cell": self._end_cell,
+            "covered-table-cell": self._end_cell,
+            "table-row": self._end_row,
+        }
+
+    def _start_table(self, attributes: Attributes) -> None:
+        # A chart within a sheet has a table of its own, without a name.
+        self._table += 1 if "name" in plain_names(attributes) else 0
+        self._here = self._table == self._sheet.number
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._repeated = _count(plain_names(attributes).get("number-rows-repeated"))
+        self._values, self._blank = [], 0
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        self._cell = plain_names(attributes) if self._here else None
+        self._pieces, self._length, self._paragraphs = [], 0, 0
+
+    def _start_paragraph(self) -> None:
+        if self._cell is None or self._note:
+            return
+        if self._paragraphs:
+            self._pieces.append("\n")
+        self._paragraphs += 1
+        self._open = True
+
+    def _end_paragraph(self) -> None:
+        self._open = False
+
+    def _enter_note(self, step: int) -> None:
+        self._note += step
 
     def add(self, piece: str) -> None:
-        if self._cell is None or self._note or not self._paragraphs:
+        if not self._open or self._note:
             return
         self._pieces.append(piece)
         self._length += len(piece)
         if self._length > MAX_TEXT:
             raise BombError(file=self.file, part=CONTENT)
 
-    def end(self, name: str) -> None:
-        if self._table != self._sheet.number:
+    def _end_cell(self) -> None:
+        if self._cell is None:
             return
-        if name == "annotation":
-            self._note -= 1
-        elif name in {"table-cell", "covered-table-cell"} and self._cell is not None:
-            self._end_cell(self._cell)
-            self._cell = None
-        elif name == "table-row":
-            if self._values:
-                self.rows.append((self._values, self._number, self._repeated))
-            self._number += self._repeated
-
-    def _end_cell(self, cell: Attributes) -> None:
-        text = _value(cell, "".join(self._pieces))
-        repeated = _count(cell.get("number-columns-repeated"))
+        text = _value(self._cell, "".join(self._pieces))
+        repeated = _count(self._cell.get("number-columns-repeated"))
+        self._cell = None
         if not text:
             self._blank += repeated
             return
@@ -150,6 +164,13 @@ class _SheetReader:
             raise TooWideError(file=self.file, row=self._number, limit=MAX_COLUMNS)
         self._values += [""] * self._blank + [text] * repeated
         self._blank = 0
+
+    def _end_row(self) -> None:
+        if not self._here:
+            return
+        if self._values:
+            self.rows.append((self._values, self._number, self._repeated))
+        self._number += self._repeated
 
 
 def _value(cell: Attributes, text: str) -> str:

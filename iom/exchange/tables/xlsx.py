@@ -6,11 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iom.exchange.tables.archive import Archive
 from iom.exchange.tables.grid import MAX_COLUMNS, Cell, Row, bounded, letters
-from iom.exchange.tables.markup import Attributes, Markup, elements
+from iom.exchange.tables.markup import Attributes, Ends, Markup, Starts, elements
 from iom.exchange.tables.number_formats import PLAIN, Look, looks, number_text
 from iom.exchange.tables.unreadable import BombError, DamagedError, TooWideError
 
@@ -18,7 +19,7 @@ MAX_STRINGS: Final = 500_000
 MAX_ROWS: Final = 1_048_576  # rows of a sheet in the format itself
 MAX_TEXT: Final = 1024 * 1024  # characters of one cell
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_REFERENCE: Final = re.compile(r"([A-Za-z]{1,4})(\d{1,8})")
+_DIGITS: Final = "0123456789"
 
 
 class SheetPart(NamedTuple):
@@ -52,7 +53,7 @@ def workbook(archive: Archive) -> Workbook:
     relations = _relations(archive, main)
     sheets: list[SheetPart] = []
     from_1904 = False
-    for name, attributes in elements(archive, main):
+    for name, attributes in elements(archive, main, ("workbookPr", "sheet")):
         if name == "workbookPr":
             from_1904 = attributes.get("date1904") in {"1", "true"}
         elif name == "sheet":
@@ -75,41 +76,46 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
             attributes.get("Type", "").rsplit("/", 1)[-1],
             posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/"),
         )
-        for element, attributes in elements(archive, relations)
-        if element == "Relationship" and attributes.get("TargetMode") != "External"
+        for _, attributes in elements(archive, relations, ("Relationship",))
+        if attributes.get("TargetMode") != "External"
     }
 
 
 class _Text:
-    """The text of a string item: its runs without what tells how to pronounce them."""
+    """The text of a string item or a cell: its runs without what tells how to pronounce them."""
 
     def __init__(self, file: str, part: str) -> None:
         self.pieces: list[str] = []
-        self.open = False
-        self.phonetic = False
         self._file, self._part = file, part
+        self._open = False
+        self._phonetic = False
         self._length = 0
 
     def clear(self) -> None:
-        self.pieces.clear()
+        self.pieces = []
         self._length = 0
 
-    def start(self, name: str) -> None:
-        if name == "rPh":
-            self.phonetic = True
-        self.open = name in {"t", "v"} and not self.phonetic
+    def starts(self) -> Starts:
+        return {"t": self._start, "v": self._start, "rPh": lambda _: self._sound(True)}
 
-    def end(self, name: str) -> None:
-        if name == "rPh":
-            self.phonetic = False
-        self.open = False
+    def ends(self) -> Ends:
+        return {"t": self._end, "v": self._end, "rPh": lambda: self._sound(False)}
 
     def add(self, piece: str) -> None:
-        if self.open:
+        if self._open:
             self.pieces.append(piece)
             self._length += len(piece)
             if self._length > MAX_TEXT:
                 raise BombError(file=self._file, part=self._part)
+
+    def _start(self, _: Attributes) -> None:
+        self._open = not self._phonetic
+
+    def _end(self) -> None:
+        self._open = False
+
+    def _sound(self, phonetic: bool) -> None:
+        self._phonetic = phonetic
 
 
 def shared_strings(archive: Archive, part: str) -> list[str]:
@@ -117,19 +123,13 @@ def shared_strings(archive: Archive, part: str) -> list[str]:
     found: list[str] = []
     text = _Text(archive.file, part)
 
-    def start(name: str, _: Attributes) -> None:
-        if name == "si":
-            text.clear()
-        text.start(name)
+    def end() -> None:
+        found.append(unescaped("".join(text.pieces)))
+        if len(found) > MAX_STRINGS:
+            raise BombError(file=archive.file, part=part)
 
-    def end(name: str) -> None:
-        text.end(name)
-        if name == "si":
-            found.append(unescaped("".join(text.pieces)))
-            if len(found) > MAX_STRINGS:
-                raise BombError(file=archive.file, part=part)
-
-    for _ in Markup(start, end, text.add).read(archive, part):
+    starts = {**text.starts(), "si": lambda _: text.clear()}
+    for _ in Markup(starts, {**text.ends(), "si": end}, text.add).read(archive, part):
         pass
     return found
 
@@ -153,7 +153,7 @@ class XlsxRows:
 
     def _rows(self) -> Iterator[Row]:
         reader = _SheetReader(self.book, self.sheet)
-        for _ in Markup(reader.start, reader.end, reader.text.add).read(self.book.archive, self.sheet.part):
+        for _ in Markup(reader.starts(), reader.ends(), reader.text.add).read(self.book.archive, self.sheet.part):
             yield from reader.rows
             reader.rows.clear()
 
@@ -166,83 +166,78 @@ class _SheetReader:
         self.rows: list[Row] = []
         self.text = _Text(book.archive.file, sheet.part)
         self._before = f"{book.archive.file}:{sheet.name}!"
+        self._looks = {str(number): look for number, look in enumerate(book.looks)}
         self._number = 0
         self._column = -1
         self._values: dict[int, str] = {}
         self._kind = ""
         self._look = PLAIN
 
-    def start(self, name: str, attributes: Attributes) -> None:
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            number = attributes.get("r", "")
-            self._number = int(number) if number.isdecimal() else self._number + 1
-            if self._number > MAX_ROWS:
-                raise BombError(file=self.book.archive.file, part=self.sheet.part)
-            self._column = -1
-            self._values = {}
-        else:
-            self.text.start(name)
+    def starts(self) -> Starts:
+        """What to do when elements begin."""
+        return {**self.text.starts(), "row": self._start_row, "c": self._start_cell}
+
+    def ends(self) -> Ends:
+        """What to do when elements end."""
+        return {**self.text.ends(), "row": self._end_row, "c": self._end_cell}
+
+    def _start_row(self, attributes: Attributes) -> None:
+        number = attributes.get("r", "")
+        self._number = int(number) if number.isdecimal() else self._number + 1
+        if self._number > MAX_ROWS:
+            raise BombError(file=self.book.archive.file, part=self.sheet.part)
+        self._column = -1
+        self._values = {}
 
     def _start_cell(self, attributes: Attributes) -> None:
-        reference = _REFERENCE.fullmatch(attributes.get("r", ""))
-        self._column = _column(reference[1]) if reference else self._column + 1
+        reference = attributes.get("r")
+        self._column = _column(reference.rstrip(_DIGITS)) if reference else self._column + 1
         self._kind = attributes.get("t", "n")
-        style = attributes.get("s", "")
-        looks_of = self.book.looks
-        self._look = looks_of[int(style)] if style.isdecimal() and int(style) < len(looks_of) else PLAIN
+        self._look = self._looks.get(attributes.get("s", ""), PLAIN)
         self.text.clear()
 
-    def end(self, name: str) -> None:
-        if name == "c":
-            if self.text.pieces:
-                self._end_cell()
-        elif name == "row":
-            self._end_row()
-        else:
-            self.text.end(name)
-
     def _end_cell(self) -> None:
+        if not self.text.pieces:
+            return
         value = self._value("".join(self.text.pieces))
         if not value:
             return
-        if self._column >= MAX_COLUMNS:
+        if not 0 <= self._column < MAX_COLUMNS:
             raise TooWideError(file=self.book.archive.file, row=self._number, limit=MAX_COLUMNS)
         self._values[self._column] = value
 
     def _value(self, text: str) -> str:
-        if self._kind == "s":
-            number = int(text) if text.strip().isdecimal() else len(self.book.strings)
-            if number >= len(self.book.strings):
-                raise DamagedError(file=self.book.archive.file, part=self.sheet.part)
-            return self.book.strings[number]
-        if self._kind == "b":
-            return "true" if text.strip() == "1" else "false"
-        if self._kind == "n":
+        kind = self._kind
+        if kind == "s":
+            return self._shared(text)
+        if kind == "n":
             return number_text(text, self._look, from_1904=self.book.from_1904)
-        if self._kind == "d":
+        if kind == "b":
+            return "true" if text.strip() == "1" else "false"
+        if kind == "d":
             return text.replace("T00:00:00", "").replace("T", " ")
         return unescaped(text)
+
+    def _shared(self, text: str) -> str:
+        number = int(text) if text.strip().isdecimal() else len(self.book.strings)
+        if number >= len(self.book.strings):
+            raise DamagedError(file=self.book.archive.file, part=self.sheet.part)
+        return self.book.strings[number]
 
     def _end_row(self) -> None:
         if not self._values:
             return
-        number, before = self._number, self._before
-        self.rows.append(
-            Row(
-                number,
-                tuple(
-                    [
-                        Cell(self._values.get(column, ""), f"{before}{letters(column)}{number}")
-                        for column in range(max(self._values) + 1)
-                    ]
-                ),
-            )
-        )
+        number, before, values = self._number, self._before, self._values
+        width = max(values) + 1
+        cells = [Cell(values.get(column, ""), f"{before}{letters(column)}{number}") for column in range(width)]
+        self.rows.append(Row(number, tuple(cells)))
 
 
+@lru_cache(2048)
 def _column(name: str) -> int:
+    """The position of a column by its letters; -1 for what is none."""
+    if not 0 < len(name) <= 4 or not name.isascii() or not name.isalpha():
+        return -1
     number = 0
     for letter in name.upper():
         number = number * 26 + ord(letter) - ord("A") + 1
