@@ -1,15 +1,66 @@
-"""The certificate of participation: one framed page for a pupil."""
+"""The certificate of participation: one framed page for a pupil, with what was shown and attended."""
 
 from __future__ import annotations
 
-from iom.language import _
+from iom.language import N_, _, pgettext, say, shown
+from iom.model.attendance import active_offers
+from iom.model.consenting import may_be_published
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Paper, Paragraph
+from iom.report.papers.paper import Block, Facts, Paragraph, Signature, Signatures, Space
+from iom.report.sheets.frame import framed, holder
+from iom.report.sheets.pupil import Pupil
+
+KIND = "certificate"
 
 
 def build(case: Case, subject: str) -> Built:
-    """The pupil's certificate."""
-    workspace = case.school.workspace
-    blocks = (Paragraph(case.school.name(subject), "display"), Paragraph(case.run.round.title, "center"))
-    above = (workspace.name,) if workspace else ()
-    return Built((Paper("certificate", _("Certificate of participation"), blocks, subject, above, look="certificate"),))
+    """The pupil's certificate; nothing for who took part in nothing or may not be published."""
+    told = (*_shown(case, subject), *_courses(case, subject))
+    if not told:
+        return Built()
+    if not may_be_published(case.school, subject, case.today):
+        return Built(left_out=(subject,))
+    pupil = Pupil(case, subject)
+    blocks = (
+        Paragraph(pupil.name, "display"),
+        *((Paragraph(say(N_("class {form}"), {"form": pupil.form}), "center"),) if pupil.form else ()),
+        Space(4),
+        Paragraph(case.run.round.title, "center"),
+        *told,
+        Space(6),
+        Facts(((pgettext("paper", "Number"), ""), (pgettext("paper", "Day of issue"), ""))),
+        Signatures((Signature(pgettext("paper", "Head of the school"), holder(case, "director")),)),
+    )
+    title = _("Certificate of participation")
+    return Built((framed(case, KIND, title, blocks, subject, look="certificate"),))
+
+
+def _shown(case: Case, student: str) -> tuple[Block, ...]:
+    """The products shown, each with its mini-conference."""
+    run = case.run
+    return tuple(
+        Paragraph(
+            say(
+                N_("{event}, {on}\nProduct: “{product}”"),
+                {"event": event.title, "on": shown(event.on), "product": product.title},
+            ),
+            "center",
+        )
+        for journal in run.journals.values()
+        for product in journal.products
+        if product.student == student and (event := run.events.get(product.shown or "")) and event.on <= case.today
+    )
+
+
+def _courses(case: Case, student: str) -> tuple[Block, ...]:
+    """The courses of the round that are over and that the pupil was in at their end."""
+    run = case.run
+    offers = [
+        one
+        for one in active_offers(run, student, case.today)
+        if one in run.offers and run.offers[one].ends <= case.today
+    ]
+    if not offers:
+        return ()
+    titles = "\n".join(map(run.offer_title, offers))
+    return (Paragraph(say(N_("Courses:\n{titles}"), {"titles": titles}), "center"),)

@@ -1,0 +1,152 @@
+"""The attendance journal of an offer: a row a pupil, a column a lesson, the topics below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from iom.language import N_, _, pgettext, say
+from iom.model.base import WEEKDAYS
+from iom.model.evidence import Lesson
+from iom.model.naming import by_name
+from iom.model.roster import membership_spans, roster
+from iom.model.rounds import Offer
+from iom.report.papers.kinds import Built, Case
+from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph, Signature, Signatures
+from iom.report.sheets.frame import days, framed, texts, when
+from iom.report.sheets.group_list import list_day
+from iom.report.sheets.pupil import Pupil, teachers
+from iom.views.attendance import attended
+from iom.views.wording import day_and_month
+
+KIND = "attendance"
+MOST_COLUMNS: Final = 20  # more lessons than that go on to a second table
+SIGNS: Final = {"+": "+", "-": "–", ".": ""}
+
+
+def build(case: Case, subject: str) -> Built:
+    """The journal up to today; blank, or before the first lesson, the days to come with boxes to fill in."""
+    offer = case.run.offers[subject]
+    journal = case.run.journals.get(subject)
+    lessons = sorted(
+        (one for one in (journal.lessons if journal else ()) if one.date <= case.today), key=lambda one: one.date
+    )
+    filled = bool(lessons) and not case.blank
+    people = _people(case, subject, offer, whole=filled)
+    facts = texts(
+        (
+            (pgettext("paper", "Round"), case.run.round.title),
+            (pgettext("paper", "Teacher"), teachers(case, offer)),
+            (pgettext("paper", "Hours, room"), when(offer)),
+            (pgettext("paper", "Runs"), days(offer.starts, offer.ends)),
+        )
+    )
+    tables = _filled(case, subject, people, lessons) if filled else _blank(case, offer, people)
+    blocks = (
+        facts,
+        *_note(case, offer),
+        *tables,
+        Signatures((Signature(pgettext("paper", "Teacher"), teachers(case, offer)),)),
+    )
+    about = case.run.offer_title(subject)
+    return Built((framed(case, KIND, _("Attendance journal"), blocks, subject, about=about, landscape=True),))
+
+
+def _note(case: Case, offer: Offer) -> tuple[Block, ...]:
+    if offer.cancelled_on is None or offer.cancelled_on > case.today:
+        return ()
+    return (Paragraph(say(N_("The course was cancelled on {on}."), {"on": offer.cancelled_on}), "strong"),)
+
+
+def _people(case: Case, identifier: str, offer: Offer, *, whole: bool) -> tuple[str, ...]:
+    """Who is in the offer; in a filled journal also who was in it for a while."""
+    run, day = case.run, list_day(case, offer)
+    if not whole:
+        return roster(run, identifier, day)
+    placed = run.placed_students
+    return by_name(
+        case.school,
+        (
+            one
+            for one in placed
+            if any(span.offer == identifier and span.since <= day for span in membership_spans(run, one))
+        ),
+    )
+
+
+def _filled(case: Case, offer: str, people: tuple[str, ...], lessons: list[Lesson]) -> tuple[Block, ...]:
+    sheets = [attended(case.run, offer, person, case.today) for person in people]
+    parts = [range(at, min(at + MOST_COLUMNS, len(lessons))) for at in range(0, len(lessons), MOST_COLUMNS)]
+    grids = []
+    for part in parts:
+        last = part[-1] == len(lessons) - 1
+        rows = tuple(
+            (
+                str(place),
+                _called(case, sheet.student),
+                *(_sign(sheet.marks[at]) for at in part),
+                *((f"{sheet.numbers.attended}/{sheet.numbers.counted}",) if last else ()),
+            )
+            for place, sheet in enumerate(sheets, 1)
+        )
+        grids.append(Grid(_columns([lessons[at].date for at in part], total=last), rows, small=True))
+    topics = Grid(
+        _topic_columns(),
+        tuple((str(place), say("{day}", {"day": one.date}), one.topic or "") for place, one in enumerate(lessons, 1)),
+        small=True,
+    )
+    return (*grids, Paragraph(_legend(), "small"), Heading(_("Lessons"), 2), topics)
+
+
+def _called(case: Case, person: str) -> str:
+    return Pupil(case, person).line
+
+
+def _legend() -> str:
+    return _("+ there, – absent, e excused (not counted), empty: not in the group that day")
+
+
+def _sign(mark: str) -> str:
+    return pgettext("excused", "e") if mark == "e" else SIGNS[mark]
+
+
+def _columns(held: Sequence[date | None], *, total: bool) -> tuple[Column, ...]:
+    return (
+        Column("№", 0.6, "right"),
+        Column(pgettext("paper", "Pupil, class"), 7),
+        *(Column(day_and_month(day) if day else "", 0.9, "center", turned=bool(day)) for day in held),
+        *((Column(pgettext("paper", "There"), 1.3, "center"),) if total else ()),
+    )
+
+
+def _topic_columns() -> tuple[Column, ...]:
+    return (
+        Column("№", 0.4, "right"),
+        Column(pgettext("paper", "Day"), 1),
+        Column(pgettext("paper", "Topic of the lesson"), 9),
+    )
+
+
+def _blank(case: Case, offer: Offer, people: tuple[str, ...]) -> tuple[Block, ...]:
+    planned: Sequence[date | None] = planned_days(case, offer)[:MOST_COLUMNS] or [None] * 10
+    rows = tuple((str(place), _called(case, person)) for place, person in enumerate(people, 1))
+    spare = max(offer.seats.max - len(rows), 2)
+    topics = tuple((str(place), say("{day}", {"day": day}) if day else "") for place, day in enumerate(planned, 1))
+    return (
+        Grid(_columns(planned, total=True), rows, blank=spare, height=7, small=True),
+        Paragraph(_legend(), "small"),
+        Heading(_("Lessons"), 2),
+        Grid(_topic_columns(), topics, height=8, small=True),
+    )
+
+
+def planned_days(case: Case, offer: Offer) -> tuple[date, ...]:
+    """The days of the offer's slots from its first day to its last, without holidays."""
+    calendar, held = case.school.calendar, {slot.day for slot in offer.slots}
+    last = min(offer.ends, offer.cancelled_on - timedelta(days=1)) if offer.cancelled_on else offer.ends
+    count = (last - offer.starts).days + 1 if held else 0
+    every = (offer.starts + timedelta(days=one) for one in range(max(count, 0)))
+    return tuple(
+        day for day in every if WEEKDAYS[day.weekday()] in held and not (calendar and calendar.holiday_on(day))
+    )

@@ -1,0 +1,258 @@
+"""The choice sheet: one for the pupil and one for a guardian to fill in apart, or what both have wished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from iom.language import N_, _, pgettext, say, shown
+from iom.model.choosing import open_offers
+from iom.model.rounds import Event, Offer
+from iom.model.routes import Wish
+from iom.model.timetable import distinct_slots
+from iom.report.papers.kinds import Built, Case
+from iom.report.papers.paper import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Heading,
+    Items,
+    Option,
+    Paper,
+    Paragraph,
+    Question,
+    Signatures,
+    Ticks,
+)
+from iom.report.sheets.frame import DASH, of_pupil, texts, when
+from iom.report.sheets.pupil import Pupil, teachers
+from iom.stages.machine import gate
+from iom.stages.settings import number, picks
+from iom.views.terms import term
+from iom.views.wording import hours
+
+KIND = "choice"
+FOR_THE_PUPIL = (
+    N_("What draws you to try it?"),
+    N_("What do you want to learn?"),
+    N_("What are you good at already?"),
+    N_("Whom would you like to work with?"),
+)
+FOR_THE_GUARDIAN = (
+    N_("What do you notice in your child: what draws, what comes easily?"),
+    N_("What is missing, as you see it: what should the child learn to do?"),
+    N_("How could the family help?"),
+)
+WEIGHTS = (N_("interest"), N_("use"), N_("the teacher"), N_("convenient hours"))
+
+
+def build(case: Case, subject: str) -> Built:
+    """Two sheets to fill in apart, so that neither sees the other's; or one with what has been wished."""
+    pupil = Pupil(case, subject)
+    if case.blank or not pupil.sheet.wishes:
+        return Built((_for_the_pupil(pupil), _for_the_guardian(pupil)))
+    return Built((_filled(pupil),))
+
+
+def _offers(pupil: Pupil) -> dict[str, Offer]:
+    """What the pupil may choose from, by title."""
+    found = open_offers(pupil.case.run, pupil.profile, pupil.case.today)
+    return dict(sorted(found.items(), key=lambda row: pupil.case.run.offer_title(row[0])))
+
+
+def _ranking(pupil: Pupil, *, told: bool) -> Ticks:
+    """The offers with a box for a number; ``told``: with what the course is about."""
+    run = pupil.case.run
+    options = []
+    for identifier, offer in _offers(pupil).items():
+        course = run.school.courses.get(offer.course)
+        about = course.annotation if course and told else ""
+        note = " · ".join(filter(None, (when(offer), teachers(pupil.case, offer))))
+        options.append(Option(run.offer_title(identifier), "\n".join(filter(None, (note, about)))))
+    return Ticks(tuple(options), ranked=True)
+
+
+def _how_many(pupil: Pupil) -> str:
+    """How to number the offers: so many, from so many hours, that a fair placement can be found."""
+    case, offers = pupil.case, _offers(pupil)
+    count = min(number(case.school, case.run, "breadth", "offers", default=6), len(offers))
+    slots = min(number(case.school, case.run, "breadth", "slots", default=4), distinct_slots(offers.values()))
+    facts = {"count": count, "slots": slots, "picks": picks(case.school, case.run)}
+    text = N_(
+        "Number {count} courses or more: 1 is the most wanted. There will be {picks}; "
+        "the placement is fairest when the numbers lie at {slots} different hours or more."
+    )
+    return say(text, facts)
+
+
+def _for_the_pupil(pupil: Pupil) -> Paper:
+    visited = tuple(chain.from_iterable(_tasters_to_tick(pupil)))
+    wanted = picks(pupil.case.school, pupil.case.run)
+    why = (say(N_("Why the course with number {rank}?"), {"rank": rank}) for rank in range(1, wanted + 1))
+    blocks: tuple[Block, ...] = (
+        *_round_facts(pupil),
+        Heading(_("Which courses draw you?")),
+        Paragraph(_how_many(pupil)),
+        _ranking(pupil, told=True),
+        Heading(_("In your own words")),
+        *(Question(text, lines=1) for text in (*why, *map(_, FOR_THE_PUPIL))),
+        *visited,
+        Signatures((pupil.signature(),)),
+    )
+    return of_pupil(pupil, KIND, _("Choice sheet: pupil"), blocks, look="child", code=pupil.code("choice"))
+
+
+def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
+    tasters = _tasters(pupil)
+    if tasters:
+        columns = (
+            Column(pgettext("paper", "Master class"), 5),
+            Column(pgettext("paper", "I was there"), 1.4, "center"),
+            Column(pgettext("paper", "My impression"), 4),
+        )
+        rows = tuple((f"{event.title} ({shown(event.on)})", Cell(mark="box"), "") for event in tasters.values())
+        yield Heading(_("Master classes")), Grid(columns, rows, height=9)
+
+
+def _tasters(pupil: Pupil) -> dict[str, Event]:
+    events = pupil.case.run.events.items()
+    found = [(identifier, event) for identifier, event in events if event.kind == "taster"]
+    return dict(sorted(found, key=lambda row: (row[1].on, row[0])))
+
+
+def _for_the_guardian(pupil: Pupil) -> Paper:
+    endorsed = Option(_("I have no list of my own and stand behind my child's, without having seen it"))
+    weights = (*(Option(_(text)) for text in WEIGHTS), Option(_("something else: ____________")))
+    blocks: tuple[Block, ...] = (
+        *_round_facts(pupil),
+        Heading(_("Which courses would you choose for your child?")),
+        Paragraph(_how_many(pupil)),
+        _ranking(pupil, told=False),
+        Ticks((endorsed,)),
+        Heading(_("What the school should know")),
+        *(Question(_(text), lines=2) for text in FOR_THE_GUARDIAN),
+        Paragraph(_("What matters in the choice?"), "strong"),
+        Ticks(weights, columns=3),
+        Paragraph(
+            _("Are you ready to judge products as an expert? (Other children's: an own child is judged by others.)"),
+            "strong",
+        ),
+        Ticks((Option(_seminar(pupil)), Option(_("no, not this time")))),
+        Signatures((pupil.guardian_signature(),)),
+    )
+    return of_pupil(pupil, KIND, _("Choice sheet: parent"), blocks, code=pupil.code("choice"))
+
+
+def _seminar(pupil: Pupil) -> str:
+    """Yes, with the days of the seminars that experts come to first (S0 R0-4)."""
+    seminars = [event for event in pupil.case.run.events.values() if event.kind == "evaluation-seminar"]
+    told = [
+        " ".join(filter(None, (shown(event.on), hours(event.start, event.end) if event.start and event.end else "")))
+        for event in sorted(seminars, key=lambda event: event.on)
+    ]
+    text = say(N_("yes; I shall come to the seminar on evaluation: {days}"), {"days": told})
+    return text if told else _("yes; please tell me the day of the seminar on evaluation")
+
+
+def _round_facts(pupil: Pupil) -> tuple[Block, ...]:
+    run = pupil.case.run
+    until = run.round.choice_until
+    rows = (
+        (pgettext("paper", "Round"), run.round.title),
+        (pgettext("paper", "Tutor"), pupil.tutor),
+        (pgettext("paper", "Hand in by"), shown(until) if until else None),
+    )
+    return (texts(rows),)
+
+
+def _filled(pupil: Pupil) -> Paper:
+    facts = (
+        (pgettext("paper", "Round"), pupil.case.run.round.title),
+        (pgettext("paper", "Tutor"), pupil.tutor),
+        (pgettext("paper", "Parents (legal representatives)"), pupil.family),
+    )
+    blocks: tuple[Block, ...] = (
+        texts(facts),
+        *(_lists(pupil) if lists_are_shown(pupil) else _hidden()),
+        *_impressions(pupil),
+        *_agreed(pupil),
+        Signatures((pupil.signature(), pupil.guardian_signature(), pupil.tutor_signature())),
+    )
+    return of_pupil(pupil, KIND, _("Choice sheet"), blocks)
+
+
+def lists_are_shown(pupil: Pupil) -> bool:
+    """Whether both sides of the family have wished, or need not: then each may see the other's list (design §3)."""
+    case = pupil.case
+    checks = gate(case.school, case.run, pupil.id, case.today, stage="choice")
+    wishes = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
+    return all(check.state != "missing" for check in wishes)
+
+
+def _hidden() -> tuple[Block, ...]:
+    text = _("The lists of the family will stand here when both the child and an adult have said what they wish.")
+    return Heading(_("Wishes")), Paragraph(text)
+
+
+def _lists(pupil: Pupil) -> tuple[Block, ...]:
+    run, sheet = pupil.case.run, pupil.sheet
+    wishes = sorted(sheet.wishes, key=lambda wish: wish.on)
+    columns = (
+        Column(pgettext("paper", "Course"), 6),
+        Column(pgettext("paper", "Hours"), 3),
+        *(Column(f"{pupil.called(wish.by)}, {term(wish.phase)}", 0.8, "center", turned=True) for wish in wishes),
+    )
+    rankings = [sheet.ranking(wish) for wish in wishes]
+    known = dict.fromkeys((*_offers(pupil), *chain.from_iterable(rankings)))
+    rows = tuple(
+        (
+            run.offer_title(offer),
+            when(run.offers[offer], rooms=False) if offer in run.offers else DASH,
+            *(str(ranking.index(offer) + 1) if offer in ranking else "" for ranking in rankings),
+        )
+        for offer in known
+    )
+    reasons = tuple(chain.from_iterable(_reasons(pupil, wish) for wish in wishes))
+    why = (Heading(_("Why"), 2), Items(reasons)) if reasons else ()
+    return Heading(_("Wishes")), Grid(columns, rows, small=True), *why
+
+
+def _reasons(pupil: Pupil, wish: Wish) -> Iterator[str]:
+    for offer, reason in wish.reasons.items():
+        facts = {
+            "title": pupil.case.run.offer_title(offer),
+            "reason": reason,
+            "who": pupil.called(wish.by),
+            "on": wish.on,
+        }
+        yield say(N_("“{title}”: {reason} ({who}, {on})"), facts)
+
+
+def _impressions(pupil: Pupil) -> tuple[Block, ...]:
+    words = {entry.event: entry.impression for entry in pupil.sheet.impressions}
+    rows = tuple(
+        (event.title, shown(event.on), words.get(identifier, ""))
+        for identifier, event in _tasters(pupil).items()
+        if identifier in words or pupil.id in event.attended
+    )
+    if not rows:
+        return ()
+    columns = (
+        Column(pgettext("paper", "Master class"), 4),
+        Column(pgettext("paper", "Day"), 1.4),
+        Column(pgettext("paper", "Impression, in the child's own words"), 5),
+    )
+    return Heading(_("Master classes visited")), Grid(columns, rows)
+
+
+def _agreed(pupil: Pupil) -> tuple[Block, ...]:
+    agreement, run = pupil.sheet.agreement(), pupil.case.run
+    if agreement is None:
+        return ()
+    rows = (
+        (pgettext("paper", "Day"), shown(agreement.on)),
+        (pgettext("paper", "Courses"), "; ".join(map(run.offer_title, agreement.offers))),
+        (pgettext("paper", "In reserve"), "; ".join(map(run.offer_title, agreement.reserve))),
+    )
+    return Heading(_("Agreed on")), texts(rows)

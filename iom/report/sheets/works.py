@@ -1,0 +1,114 @@
+"""Products on paper: what is judged, by which criteria, and whether the marks may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iom.language import pgettext, shown
+from iom.model.assessing import expert_marks, self_marks
+from iom.model.attendance import active_offers
+from iom.model.evidence import Assessment, MarkRole, Product
+from iom.model.rounds import Event, OfferRubric
+from iom.report.papers.kinds import Case
+from iom.report.papers.paper import Facts, Level, Scale, Scaled
+from iom.report.sheets.pupil import Pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One pupil's product in one offer; without a product, the place of one to come."""
+
+    student: str
+    offer: str
+    product: Product | None
+    rubric: OfferRubric | None
+
+    def event(self, case: Case) -> Event | None:
+        """The mini-conference at which it was shown, or the only one of the round."""
+        shows = {one: event for one, event in case.run.events.items() if event.kind == "showcase"}
+        if self.product and self.product.shown in case.run.events:
+            return case.run.events[self.product.shown]
+        return next(iter(shows.values())) if len(shows) == 1 else None
+
+    def scale(self, chosen: dict[str, int]) -> Scale:
+        """The criteria with their levels in words."""
+        criteria = self.rubric.criteria if self.rubric else ()
+        return Scale(
+            pgettext("paper", "Criterion"),
+            tuple(
+                Scaled(
+                    f"{one.label} {one.title}",
+                    tuple(Level(str(level), one.levels.get(str(level), "")) for level in range(one.highest() + 1)),
+                    str(chosen[one.id]) if one.id in chosen else "",
+                )
+                for one in criteria
+            ),
+        )
+
+    def facts(self, case: Case, *, named: bool) -> Facts:
+        """Event, course and product, with the pupil's code, or (``named``) without: the name stands in the head."""
+        event = self.event(case)
+        told = ", ".join(filter(None, (event.title, shown(event.on)))) if event else ""
+        rows = (
+            (pgettext("paper", "Mini-conference, day"), told),
+            (pgettext("paper", "Course"), case.run.offer_title(self.offer)),
+            *(() if named else ((pgettext("paper", "Pupil's code"), case.run.codes.get(self.student, "")),)),
+            (pgettext("paper", "Product"), self.product.title if self.product else ""),
+        )
+        return Facts(rows)
+
+
+def works_of(case: Case, student: str) -> tuple[Work, ...]:
+    """The pupil's products; without any, one to come in each course that the pupil is in."""
+    made = tuple(
+        Work(student, offer, product, case.run.offers[offer].rubric if offer in case.run.offers else None)
+        for offer, journal in sorted(case.run.journals.items())
+        for product in journal.products
+        if product.student == student
+    )
+    return made or tuple(
+        Work(student, offer, None, case.run.offers[offer].rubric)
+        for offer in active_offers(case.run, student, case.today)
+        if offer in case.run.offers
+    )
+
+
+def works_in(case: Case, offer: str, people: Iterable[str]) -> tuple[Work, ...]:
+    """The products of an offer in the order of ``people``, who may have none yet."""
+    return tuple(
+        next((work for work in works_of(case, person) if work.offer == offer), Work(person, offer, None, None))
+        for person in people
+    )
+
+
+def marks_are_shown(case: Case, student: str, offer: str) -> bool:
+    """Whether the pupil and an expert have both given marks: then each may see the other's (design §3)."""
+    own = self_marks(case.run, student, offer)
+    return own is not None and bool(expert_marks(case.run, student, offer))
+
+
+def given(case: Case, student: str, offer: str, role: MarkRole) -> dict[str, Assessment]:
+    """The latest marks of each person in this role, those of the own family too, by person."""
+    latest: dict[str, Assessment] = {}
+    for person, entry in case.run.assessed.get(student, ()):
+        if entry.offer == offer and entry.role == role and (person not in latest or entry.on >= latest[person].on):
+            latest[person] = entry
+    return latest
+
+
+def own_child(case: Case, expert: str, student: str) -> bool:
+    """Whether the expert judges an own child: such a sheet does not count (S0 R0-7)."""
+    return student == expert or student in case.school.children_of(expert)
+
+
+def seminar_day(case: Case, expert: str) -> str:
+    """The day of the evaluation seminar that the expert attended (S0 R0-4); "" for none."""
+    events = case.run.events.values()
+    found = [event.on for event in events if event.kind == "evaluation-seminar" and expert in event.attended]
+    return shown(max(found)) if found else ""
+
+
+def pupil_line(case: Case, student: str) -> str:
+    """Name and class."""
+    return Pupil(case, student).line
