@@ -115,14 +115,15 @@ def _cells(row: CriterionSummary) -> tuple[Cell | str, ...]:
     return (
         f"{row.label} {row.title}",
         "—" if row.own is None else str(row.own),
-        _decimal(row.mean),
-        _decimal(Fraction(median(row.experts)) if row.experts else None),
+        decimal(row.mean),
+        decimal(Fraction(median(row.experts)) if row.experts else None),
         "—" if row.spread is None else str(row.spread),
-        Cell(_decimal(row.difference, signed=True), "warn" if apart else "plain"),
+        Cell(decimal(row.difference, signed=True), "warn" if apart else "plain"),
     )
 
 
-def _decimal(number: Fraction | None, *, signed: bool = False) -> str:
+def decimal(number: Fraction | None, *, signed: bool = False) -> str:
+    """One place after the point, a comma in Russian; a dash for no number."""
     if number is None:
         return "—"
     text = f"{float(number):+.1f}" if signed and number else f"{float(number):.1f}"

@@ -1,0 +1,158 @@
+"""The texts of the pages by the names under which the templates know them, and texts that count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from iom.language import N_, _, ngettext, pgettext, say
+
+#: Message ids by the templates' names.
+WORDS: Final[Mapping[str, str]] = {
+    "skip": N_("To the list of pupils"),
+    "theme": N_("Dark colours"),
+    "print": N_("Print"),
+    "stages": N_("Stages"),
+    "classes": N_("Classes"),
+    "tutors": N_("Tutors"),
+    "turn": N_("Who is waited for"),
+    "turn_hint": N_("A pupil may wait for several at once."),
+    "ready": N_("only the decision is lacking"),
+    "form": N_("class"),
+    "tutor": N_("tutor"),
+    "no_tutor": N_("without a tutor"),
+    "no_class": N_("without a class"),
+    "all": N_("all"),
+    "pupils": N_("Pupils"),
+    "pupil": N_("pupil"),
+    "stage": N_("stage"),
+    "since": N_("since"),
+    "waits": N_("waits for"),
+    "lacking": N_("lacking"),
+    "decide": N_("nothing: decide"),
+    "returned": N_("returned to this stage"),
+    "waived": N_("a condition is waived"),
+    "find": N_("Find by name"),
+    "filters": N_("Narrow the list"),
+    "any": N_("any"),
+    "clear": N_("Show all"),
+    "none": N_("Nobody fits. Show all, or ask for less."),
+    "offers": N_("Courses: demand and seats"),
+    "course": N_("course"),
+    "hours": N_("hours"),
+    "teacher": N_("teacher"),
+    "seats": N_("seats"),
+    "first": N_("first"),
+    "wanted": N_("wanted"),
+    "placed": N_("placed"),
+    "picture": N_("picture"),
+    "offers_legend": N_("outline: seats · filled: placed · ▼ wanted · dashed line: the course opens from here"),
+    "cancelled": N_("cancelled"),
+    "too_few": N_("too few"),
+    "full": N_("full"),
+    "back": N_("To the board"),
+    "earlier": N_("Earlier in the list"),
+    "later": N_("Later in the list"),
+    "route": N_("Route"),
+    "goal": N_("goal"),
+    "level_start": N_("at the start"),
+    "level_aim": N_("level aimed at"),
+    "level_reached": N_("reached"),
+    "goals_legend": N_("○ at the start · ◇ aimed at · ■ reached"),
+    "own_place": N_("pupil's wish"),
+    "family_place": N_("family's wish"),
+    "agreed": N_("agreed on"),
+    "came": N_("lessons"),
+    "there": N_("there"),
+    "lists_wait": N_("The lists of pupil and family are shown once both are in."),
+    "marks_legend": N_("● own mark · ◆ the experts' mean"),
+    "own": N_("own"),
+    "experts": N_("experts"),
+    "difference": N_("difference"),
+    "own_given": N_("own marks are given, the experts' are awaited"),
+    "experts_given": N_("the experts' marks are given, the pupil's own are awaited"),
+    "gate": N_("What the gate lacks"),
+    "staff_only": N_("For staff only: this file holds names and marks of children. Do not publish or forward it."),
+    "self_contained": N_("The file stands alone: it asks nothing of the network and sends nothing."),
+    "wall_codes": N_("Codes of the pupils who gave consent to be shown"),
+    "wall_few": N_("few: numbers below 5, and those that would give them away, are hidden"),
+    "few": N_("few"),
+    "wall_legend": N_("Outline: seats · filled: placed · ▼ wanted."),
+    "full_screen": N_("Full screen"),
+}
+#: Message ids of the signs on a route's line.
+SIGNS: Final[Mapping[str, str]] = {
+    "pass": N_("passed"),
+    "return": N_("returned"),
+    "stop": N_("stopped here"),
+    "now": N_("now"),
+    "ahead": N_("ahead"),
+}
+
+
+def words() -> dict[str, str]:
+    """All texts in the chosen language."""
+    return {name: _(text) for name, text in WORDS.items()}
+
+
+def word(name: str) -> str:
+    """One text in the chosen language."""
+    return _(WORDS[name])
+
+
+def sign(name: str) -> str:
+    """What a sign on a route's line says."""
+    return _(SIGNS[name])
+
+
+def pupils(count: int) -> str:
+    """A number of pupils in words."""
+    return say(ngettext("{count} pupil", "{count} pupils", count), {"count": count})
+
+
+def pupils_unit(count: int) -> str:
+    """The word for pupils that goes with a number drawn in large type."""
+    return pupils(count).removeprefix(str(count)).strip()
+
+
+def experts(count: int) -> str:
+    """A number of experts in words."""
+    return say(ngettext("{count} expert", "{count} experts", count), {"count": count})
+
+
+def lessons_text(attended: int, counted: int, excused: int) -> str:
+    """How many lessons were attended, of how many that count, and how many were excused."""
+    text = N_("{attended} of {counted}, excused {excused}") if excused else N_("{attended} of {counted}")
+    return say(text, {"attended": attended, "counted": counted, "excused": excused}) if counted or excused else "—"
+
+
+def lesson_signs(marks: str) -> str:
+    """The signs of `iom.views.attendance` as they are drawn: there, absent, excused, not in the group."""
+    signs = {"+": "●", "-": "○", "e": pgettext("excused", "e"), ".": "·"}
+    return "".join(signs[mark] for mark in marks)
+
+
+def left_out(count: int) -> str:
+    """How many pupils a wall leaves out, and why."""
+    text = ngettext(
+        "{count} pupil is counted but not shown: there is no consent to dissemination, or no code.",
+        "{count} pupils are counted but not shown: there is no consent to dissemination, or no code.",
+        count,
+    )
+    return say(text, {"count": count})
+
+
+def shown_of(shown: str, total: int) -> str:
+    """How many pupils a list shows; ``shown`` may be a place that the page fills in."""
+    return say(N_("Shown: {shown} of {total}"), {"shown": shown, "total": total})
+
+
+def whole(hours: str) -> str:
+    """Hours of the week that break between two of them alone."""
+    return hours.replace(" ", "\u00a0").replace(",\u00a0", ", ")
+
+
+def short_name(name: str) -> str:
+    """Surname and initials of a name in three parts; any other name as it is."""
+    parts = name.split()
+    return f"{parts[0]}\u00a0{parts[1][0]}.\u00a0{parts[2][0]}." if len(parts) == 3 else name
