@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from iom.model.consenting import may_be_published
+from iom.model.consenting import may_be_published, may_be_registered
 
 DAY = date(2026, 11, 18)
 GUARDIANS = """
@@ -59,3 +59,24 @@ def test_an_adult_gives_the_own_consent(school):
 
 def test_nobody_is_published_who_is_not_there(school):
     assert not may_be_published(school({}), "nobody", DAY)
+
+
+@pytest.mark.parametrize(
+    ("in_card", "in_person", "registered"),
+    [
+        ("", "", False),
+        (consent("processing", "petrov-aa"), "", True),
+        ("", consent("processing", "petrov-aa"), True),
+        (consent(given_by="petrov-aa"), "", False),
+        (consent("processing", "petrov-aa", "withdrawn_on = 2026-10-01\n"), "", False),
+    ],
+    ids=["none", "in the card", "in the own document", "to dissemination alone", "withdrawn"],
+)
+def test_a_mentor_is_registered_with_a_consent_to_processing(school, in_card: str, in_person: str, registered: bool):
+    made = school(
+        {
+            "staff/petrov-aa.toml": f'name = "Петров А. А."\n{in_person}',
+            "mentors/petrov-aa.toml": f"capacity = 1\n{in_card}",
+        }
+    )
+    assert may_be_registered(made, "petrov-aa", DAY) is registered
