@@ -96,7 +96,7 @@ def _filled(case: Case, offer: str, people: tuple[str, ...], lessons: list[Lesso
         tuple((str(place), say("{day}", {"day": one.date}), one.topic or "") for place, one in enumerate(lessons, 1)),
         small=True,
     )
-    return (*grids, Paragraph(_legend(), "small"), Heading(_("Lessons"), 2), topics)
+    return (*grids, Paragraph(_legend(), "small"), Heading(pgettext("paper", "Lessons"), 2), topics)
 
 
 def _called(case: Case, person: str) -> str:
@@ -136,7 +136,7 @@ def _blank(case: Case, offer: Offer, people: tuple[str, ...]) -> tuple[Block, ..
     return (
         Grid(_columns(planned, total=True), rows, blank=spare, height=7, small=True),
         Paragraph(_legend(), "small"),
-        Heading(_("Lessons"), 2),
+        Heading(pgettext("paper", "Lessons"), 2),
         Grid(_topic_columns(), topics, height=8, small=True),
     )
 

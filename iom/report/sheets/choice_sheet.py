@@ -44,7 +44,6 @@ FOR_THE_GUARDIAN = (
     N_("What is missing, as you see it: what should the child learn to do?"),
     N_("How could the family help?"),
 )
-WEIGHTS = (N_("interest"), N_("use"), N_("the teacher"), N_("convenient hours"))
 
 
 def build(case: Case, subject: str) -> Built:
@@ -123,7 +122,13 @@ def _tasters(pupil: Pupil) -> dict[str, Event]:
 
 def _for_the_guardian(pupil: Pupil) -> Paper:
     endorsed = Option(_("I have no list of my own and stand behind my child's, without having seen it"))
-    weights = (*(Option(_(text)) for text in WEIGHTS), Option(_("something else: ____________")))
+    weights = (
+        Option(pgettext("paper", "interest")),
+        Option(pgettext("paper", "use")),
+        Option(pgettext("paper", "the teacher")),
+        Option(pgettext("paper", "convenient hours")),
+        Option(pgettext("paper", "something else: ____________")),
+    )
     blocks: tuple[Block, ...] = (
         *_round_facts(pupil),
         Heading(_("Which courses would you choose for your child?")),
@@ -135,7 +140,7 @@ def _for_the_guardian(pupil: Pupil) -> Paper:
         Paragraph(_("What matters in the choice?"), "strong"),
         Ticks(weights, columns=3),
         Paragraph(
-            _("Are you ready to judge products as an expert? (Other children's: an own child is judged by others.)"),
+            _("Are you ready to judge the products of other children as an expert?"),
             "strong",
         ),
         Ticks((Option(_seminar(pupil)), Option(_("no, not this time")))),
@@ -192,7 +197,7 @@ def lists_are_shown(pupil: Pupil) -> bool:
 
 def _hidden() -> tuple[Block, ...]:
     text = _("The lists of the family will stand here when both the child and an adult have said what they wish.")
-    return Heading(_("Wishes")), Paragraph(text)
+    return Heading(pgettext("paper", "Wishes")), Paragraph(text)
 
 
 def _lists(pupil: Pupil) -> tuple[Block, ...]:
@@ -214,8 +219,8 @@ def _lists(pupil: Pupil) -> tuple[Block, ...]:
         for offer in known
     )
     reasons = tuple(chain.from_iterable(_reasons(pupil, wish) for wish in wishes))
-    why = (Heading(_("Why"), 2), Items(reasons)) if reasons else ()
-    return Heading(_("Wishes")), Grid(columns, rows, small=True), *why
+    why = (Heading(pgettext("paper", "Why"), 2), Items(reasons)) if reasons else ()
+    return Heading(pgettext("paper", "Wishes")), Grid(columns, rows, small=True), *why
 
 
 def _reasons(pupil: Pupil, wish: Wish) -> Iterator[str]:
@@ -255,4 +260,4 @@ def _agreed(pupil: Pupil) -> tuple[Block, ...]:
         (pgettext("paper", "Courses"), "; ".join(map(run.offer_title, agreement.offers))),
         (pgettext("paper", "In reserve"), "; ".join(map(run.offer_title, agreement.reserve))),
     )
-    return Heading(_("Agreed on")), texts(rows)
+    return Heading(pgettext("paper", "Agreed on")), texts(rows)

@@ -74,7 +74,7 @@ def _given(pupil: Pupil, found: ForFamily | None) -> tuple[Block, ...]:
         Column(pgettext("paper", "What it meets"), 2.4),
     )
     nothing = Paragraph(_("No course was given in the placement."))
-    return Heading(_("Given")), Grid(columns, tuple(rows)) if rows else nothing
+    return Heading(pgettext("paper", "Given")), Grid(columns, tuple(rows)) if rows else nothing
 
 
 def _moved(pupil: Pupil) -> tuple[Block, ...]:
@@ -91,7 +91,7 @@ def _moved(pupil: Pupil) -> tuple[Block, ...]:
         )
         for move in sorted(run.moves_of(pupil.id), key=lambda move: move.on)
     )
-    return (Heading(_("Changed since")), Items(told)) if told else ()
+    return (Heading(pgettext("paper", "Changed since")), Items(told)) if told else ()
 
 
 def _reasons(case: Case, found: ForFamily) -> tuple[Block, ...]:
@@ -108,7 +108,7 @@ def _reasons(case: Case, found: ForFamily) -> tuple[Block, ...]:
         Items(why) if why else Paragraph(_("No higher wish was left unmet.")),
         Heading(_("How it went for all")),
         Paragraph(compared_text(found)),
-        Heading(_("Next time")),
+        Heading(pgettext("paper", "Next time")),
         Paragraph(carried_text(found)),
     )
 

@@ -47,11 +47,11 @@ def build(case: Case, subject: str) -> Built:
         *_present(case, event, named),
         *_shown(case, shown_products, named),
         *_means(case, shown_products),
-        Heading(_("Conclusions")),
+        Heading(pgettext("paper", "Conclusions")),
         Question("", event.conclusions or "", lines=6),
         Signatures((Signature(pgettext("paper", "Chair")), Signature(pgettext("paper", "Secretary")))),
     )
-    title = _("Minutes of the mini-conference") if event.kind == "showcase" else _("Minutes")
+    title = _("Minutes of the mini-conference") if event.kind == "showcase" else pgettext("paper", "Minutes")
     return Built((framed(case, KIND, title, blocks, subject, about=event.title),), left_out)
 
 
@@ -98,7 +98,7 @@ def _present(case: Case, event: Event, named: _Named) -> tuple[Block, ...]:
         (pgettext("paper", "Staff"), _counted(len(staff), names(case, staff))),
         (pgettext("paper", "Parents and guests"), _counted(len(guests), names(case, told))),
     )
-    return Heading(_("Present")), Facts(rows), *_silent(len(silent))
+    return Heading(pgettext("paper", "Present")), Facts(rows), *_silent(len(silent))
 
 
 def _counted(count: int, told: str) -> str:

@@ -104,7 +104,11 @@ def _joined(entry: Reflection | None, *fields: str) -> str:
 
 def _stages(pupil: Pupil) -> tuple[Block, ...]:
     template = template_of(pupil.case.run)
-    hows = {"pass": _("passed"), "return": _("returned"), "stop": _("stopped")}
+    hows = {
+        "pass": pgettext("paper", "passed"),
+        "return": pgettext("paper", "returned"),
+        "stop": pgettext("paper", "stopped"),
+    }
     passages = progress(template, pupil.route)
     ahead = template.stage_ids[template.stage_ids.index(passages[-1].stage) + 1 :] if passages[-1].how != "stop" else ()
     rows = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iom.language import N_, _, ngettext, pgettext, say, shown
+from iom.language import _, ngettext, pgettext, say, shown
 from iom.model.attendance import active_offers, attendance
 from iom.model.routes import Goal, Step
 from iom.model.school import Run
@@ -10,16 +10,6 @@ from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph
 from iom.report.sheets.frame import DASH, when
 from iom.report.sheets.pupil import Pupil, teachers
 from iom.report.sheets.room import Room
-
-STEP_KINDS = {
-    "course": N_("course"),
-    "event": N_("event"),
-    "consultation": N_("consultation"),
-    "meeting": N_("meeting"),
-    "module": N_("module"),
-    "resource": N_("resource"),
-    "task": N_("task"),
-}
 
 
 def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
@@ -30,7 +20,7 @@ def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
         *_deficits(pupil, room),
         Heading(_("Courses chosen"), 2),
         _courses(pupil, room),
-        Heading(_("Plan"), 2),
+        Heading(pgettext("paper", "Plan"), 2),
         *_steps(pupil, room),
     )
 
@@ -120,7 +110,7 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     rows = tuple(
         (
             room.cut(step_title(run, step)),
-            _(STEP_KINDS[step.kind]),
+            step_kind(step),
             _goal_number(route.goals, step),
             shown(step.due or ""),
             pupil.called(step.responsible) if step.responsible else "",
@@ -144,7 +134,20 @@ def _goal_number(goals: tuple[Goal, ...], step: Step) -> str:
 def step_title(run: Run, step: Step) -> str:
     """What a step is called: its title, the offer's or the event's, or the name behind the id."""
     if step.title or not step.ref:
-        return step.title or _(STEP_KINDS[step.kind])
+        return step.title or step_kind(step)
     if step.ref in run.events:
         return run.events[step.ref].title
     return run.offer_title(step.ref) if step.ref in run.offers else run.school.name(step.ref)
+
+
+def step_kind(step: Step) -> str:
+    """The kind of a step in words."""
+    return {
+        "course": pgettext("paper", "course"),
+        "event": pgettext("paper", "event"),
+        "consultation": pgettext("paper", "consultation"),
+        "meeting": pgettext("paper", "meeting"),
+        "module": pgettext("paper", "module"),
+        "resource": pgettext("paper", "resource"),
+        "task": pgettext("paper", "task"),
+    }[step.kind]

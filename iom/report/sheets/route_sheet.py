@@ -35,8 +35,8 @@ def _approval(case: Case) -> Approval:
     deputy, director = holder(case, "deputy"), holder(case, "director")
     return Approval(
         (
-            Endorsement(_("Agreed"), pgettext("paper", "Deputy head"), deputy),
-            Endorsement(_("Approved"), pgettext("paper", "Head of the school"), director),
+            Endorsement(pgettext("paper", "Agreed"), pgettext("paper", "Deputy head"), deputy),
+            Endorsement(pgettext("paper", "Approved"), pgettext("paper", "Head of the school"), director),
         )
     )
 
