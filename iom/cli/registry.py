@@ -229,6 +229,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom edit averina-polina", N_("checked when you save; nothing half-right is written")),
         Example("iom edit calendar.toml", N_("a file, from the workspace's root or from here")),
     )),
+    Command("print", "iom.cli.printing", "print_", PAPERS, N_("print papers: sheets, agreements, journals"),
+        ("paper", "who"), (
+        Example("iom print", N_("which papers there are, and whom each is about")),
+        Example("iom print choice --blank", N_("the choice sheets of the whole round, in one PDF")),
+        Example("iom print route averina", N_("the route sheet of one pupil")),
+        Example("iom print agreement 5а --each --output agreements", N_("a file for each pupil of a class")),
+        Example("iom print expert kitchen-chemistry --blank --format docx", N_("to change in a text editor")),
+    ), repeats=True),
     *(
         Command(line.verb, "iom.cli.records", line.function, "", line.help, line.arguments,
             (Example(line.example, line.text),), group=line.group)

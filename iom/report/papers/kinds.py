@@ -20,14 +20,15 @@ class Case:
 
     ``blank`` papers are to be filled in with a pen: what is printed is what the school knows beforehand (names, offers,
     criteria), answers stay empty. ``expert`` is the id of the person who will judge or judged, where one is named;
-    ``table`` asks for one sheet with all products instead of one a product; ``month`` is ``2026-10``.
+    ``offers`` are the offers named beside or instead of pupils: a paper about a pupil's products keeps to them;
+    ``month`` is ``2026-10``.
     """
 
     run: Run
     today: date
     blank: bool = False
     expert: str | None = None
-    table: bool = False
+    offers: tuple[str, ...] = ()
     month: str | None = None
 
     @property

@@ -1,0 +1,140 @@
+"""The command print: papers of pupils, offers, tutors and events as PDF, DOCX or HTML."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from iom.cli.context import current
+from iom.cli.options import Round
+from iom.cli.output import emit, messages, working
+from iom.cli.printed import Press, Printed
+from iom.cli.printed_files import Target, target_of, write_files
+from iom.cli.printing_order import Asked, built, order_of, paper_of, progress
+from iom.cli.printing_whom import ABOUT
+from iom.errors import Exit
+from iom.language import N_, _, ngettext, say
+from iom.model.school import School
+from iom.report.papers.paper import Paper
+from iom.report.sheets.registry import PAPERS
+from iom.views.sheet import Column, Lines, Sheet, Table
+
+PaperName = Annotated[
+    str | None, typer.Argument(metavar=N_("PAPER"), help=N_("which paper; without it, a list of them"))
+]
+Who = Annotated[
+    list[str] | None,
+    typer.Argument(metavar=N_("WHO"), help=N_("pupil, class, group, offer, event or person; without it, all")),
+]
+FormatName = Annotated[
+    str | None, typer.Option("--format", metavar="FORMAT", help=N_("pdf, docx or html; else by the file's ending"))
+]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar=N_("PATH"), help=N_("file or folder to write; - is stdout"))
+]
+Each = Annotated[bool, typer.Option("--each", help=N_("a file for each pupil, course, tutor or event"))]
+Blank = Annotated[bool, typer.Option("--blank", help=N_("with empty answers, to be filled in with a pen"))]
+Spare = Annotated[
+    str | None, typer.Option("--spare", metavar=N_("NUMBER"), help=N_("so many blank ones without a name"))
+]
+Expert = Annotated[str | None, typer.Option("--expert", metavar=N_("PERSON"), help=N_("expert sheet: who judges"))]
+Month = Annotated[
+    str | None, typer.Option("--month", metavar=N_("MONTH"), help=N_("journal of this month, for example 2026-10"))
+]
+Force = Annotated[bool, typer.Option("--force", help=N_("replace files that are there"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The list of papers, where none is named."""
+
+    def sheet(self) -> Sheet:
+        """See `View.sheet`."""
+        columns = (
+            Column(_("Paper")),
+            Column(_("Title"), flexible=True),
+            Column(_("About"), flexible=True),
+            Column(_("For"), flexible=True),
+        )
+        rows = tuple((kind.name, _(kind.title), _(ABOUT[kind.about]), _(kind.audience)) for kind in PAPERS)
+        return Sheet(blocks=(Table(columns, rows), Lines((_("To print one: iom print PAPER"),))))
+
+    def data(self) -> dict[str, Any]:
+        """See `View.data`."""
+        return {
+            "papers": [
+                {"name": kind.name, "title": _(kind.title), "about": kind.about, "publishes": kind.publishes}
+                for kind in PAPERS
+            ]
+        }
+
+
+def print_(
+    paper: PaperName = None,
+    who: Who = None,
+    round_: Round = None,
+    form: FormatName = None,
+    output: Output = None,
+    each: Each = False,
+    blank: Blank = False,
+    spare: Spare = None,
+    expert: Expert = None,
+    month: Month = None,
+    force: Force = False,
+) -> int:
+    """Print papers, or list them; the exit code tells that all were left out."""
+    if paper is None:
+        emit(Papers())
+        return int(Exit.DONE)
+    paper_of(paper)
+    target = target_of(output, form, each=each)
+    loaded = current().load()
+    _warn_of_broken(loaded.school)
+    order = order_of(Asked(paper, who or (), round_, blank, spare, expert, month), loaded.school)
+    papers, left_out = built(order)
+    press = Press.of(order, target.form, loaded)
+    if target.file is None and target.folder is None:
+        _to_stdout(press, papers)
+        return int(Exit.DONE)
+    counts = _write(press, papers, target, each=each, force=force)
+    emit(Printed(order, counts, left_out))
+    return int(Exit.DONE if counts else Exit.PROBLEMS)
+
+
+def _warn_of_broken(school: School) -> None:
+    if count := len(school.broken):
+        text = ngettext(
+            "{count} document cannot be read: iom check", "{count} documents cannot be read: iom check", count
+        )
+        messages().warn(say(text, {"count": count}))
+
+
+def _to_stdout(press: Press, papers: Mapping[str, Sequence[Paper]]) -> None:
+    content = press.draw([paper for some in papers.values() for paper in some])
+    sys.stdout.buffer.write(content)
+
+
+def _write(
+    press: Press, papers: Mapping[str, Sequence[Paper]], target: Target, *, each: bool, force: bool
+) -> dict[Path, int]:
+    """Draw and write the files; how many papers are in each."""
+    if not papers:
+        return {}
+    folder = target.folder or Path()
+    if each:
+        sets = {folder / press.name(subject or press.order.name): tuple(some) for subject, some in papers.items()}
+    else:
+        file = target.file or folder / press.name(press.order.name)
+        sets = {file: tuple(paper for some in papers.values() for paper in some)}
+    drawn: dict[Path, bytes] = {}
+    with working(progress(N_("Files drawn: {done} of {total}"), len(sets))) as done:
+        for path, some in sets.items():
+            drawn[path] = press.draw(some)
+            done()
+    write_files(drawn, force=force)
+    return {path: len(some) for path, some in sets.items()}
