@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -75,3 +77,18 @@ def roster(run: Run, offer: str, day: date) -> tuple[str, ...]:
         if (student not in students or students[student].here_on(day)) and offer in placements(run, student, day)
     )
     return by_name(run.school, found)
+
+
+def roster_sizes(run: Run, days: Mapping[str, date]) -> Counter[str]:
+    """How many are on the roster of each offer on its day; one walk over all participants."""
+    students = run.school.students
+    found: Counter[str] = Counter()
+    for student in run.placed_students:
+        here = {
+            span.offer
+            for span in membership_spans(run, student)
+            if (day := days.get(span.offer)) and span.covers(day)
+            if student not in students or students[student].here_on(day)
+        }
+        found.update(here)
+    return found

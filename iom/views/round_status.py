@@ -11,7 +11,8 @@ from typing import Any
 from iom.language import N_, _, say
 from iom.model.choosing import WHY_BARRED
 from iom.model.naming import by_name
-from iom.model.roster import roster
+from iom.model.roster import roster_sizes
+from iom.model.rounds import Offer
 from iom.model.school import Run
 from iom.views.demand import Demand, Dropped, ShortList, Wanted, demand, short_lists, wanted_at_once
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
@@ -159,7 +160,11 @@ def round_status(run: Run, today: date) -> RoundStatus:
     """Demand by each family's latest agreement, or the pupil's latest list until there is one."""
     found = demand(run, today)
     agreed = {person for person, sheet in run.choices.items() if sheet.agreement()}
-    rows = tuple(_row(run, offer, today, found) for offer in sorted(run.offers, key=run.offer_title))
+    placed = roster_sizes(run, {identifier: _day_of(offer, today) for identifier, offer in run.offers.items()})
+    counts = (found.first, found.wanted, found.listed, placed)
+    rows = tuple(
+        _row(run, offer, *(count[offer] for count in counts)) for offer in sorted(run.offers, key=run.offer_title)
+    )
     return RoundStatus(
         run,
         found,
@@ -171,9 +176,13 @@ def round_status(run: Run, today: date) -> RoundStatus:
     )
 
 
-def _row(run: Run, identifier: str, today: date, found: Demand) -> OfferRow:
+def _day_of(offer: Offer, today: date) -> date:
+    """Today, as far as the offer runs."""
+    return min(max(today, offer.starts), offer.ends)
+
+
+def _row(run: Run, identifier: str, first: int, wanted: int, listed: int, placed: int) -> OfferRow:
     offer = run.offers[identifier]
-    day = min(max(today, offer.starts), offer.ends)
     return OfferRow(
         identifier,
         run.offer_title(identifier),
@@ -181,10 +190,10 @@ def _row(run: Run, identifier: str, today: date, found: Demand) -> OfferRow:
         offer.seats.min,
         offer.seats.best,
         offer.seats.max,
-        found.first[identifier],
-        found.wanted[identifier],
-        found.listed[identifier],
-        len(roster(run, identifier, day)),
+        first,
+        wanted,
+        listed,
+        placed,
         offer.cancelled_on is not None,
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from iom.model.roster import Span, membership_spans, placements, roster
+from iom.model.roster import Span, membership_spans, placements, roster, roster_sizes
 from iom.model.school import Run, School
 
 Build = Callable[[Mapping[str, str]], School]
@@ -124,6 +124,21 @@ def test_the_roster_is_sorted_by_name_and_loses_leavers(school: Build) -> None:
     run = run_of(school)
     assert roster(run, "chemistry", date(2026, 10, 4)) == ("babushkin", "averina")
     assert roster(run, "chemistry", date(2026, 10, 5)) == ("averina",)
+
+
+@pytest.mark.parametrize("day", [date(2026, 9, 20), date(2026, 10, 4), date(2026, 10, 5), date(2026, 10, 25)])
+def test_the_sizes_are_those_of_the_rosters(school: Build, day: date) -> None:
+    run = run_of(school)
+    sizes = roster_sizes(run, dict.fromkeys(run.offers, day))
+    assert {offer: sizes[offer] for offer in run.offers} == {
+        offer: len(roster(run, offer, day)) for offer in run.offers
+    }
+
+
+def test_each_offer_is_counted_on_its_own_day(school: Build) -> None:
+    run = run_of(school)
+    sizes = roster_sizes(run, {"chemistry": date(2026, 10, 4), "games": date(2026, 5, 19)})
+    assert (sizes["chemistry"], sizes["games"], sizes["flexagons"]) == (2, 0, 0)
 
 
 def test_a_move_alone_puts_a_newcomer_on_the_roster(school: Build) -> None:
