@@ -38,13 +38,18 @@ class OutTable:
     columns: tuple[Column, ...]
     rows: tuple[Values, ...]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the columns are called in JSON."""
+        return tuple(column.key for column in self.columns)
+
     def of_form(self, form: str) -> OutTable:
         """The rows of one class.
 
         Raises:
             NoClassColumnError: the table has no classes.
         """
-        if all(column.key != FORM for column in self.columns):
+        if FORM not in self.keys:
             raise NoClassColumnError(kind=self.name)
         wanted = folded(form)
         return replace(self, rows=tuple(row for row in self.rows if folded(row.get(FORM, "")) == wanted))
@@ -54,7 +59,7 @@ class OutTable:
         from iom.exchange.tables.write import OutSheet
 
         headings = [column.title() for column in self.columns]
-        return OutSheet(self.title, headings, self.cells(format), [column.key for column in self.columns])
+        return OutSheet(self.title, headings, self.cells(format), self.keys)
 
     def cells(self, format: str) -> Iterator[Sequence[Value]]:  # noqa: A002
         """The cells row by row; None where there is nothing."""
