@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iom.allocation.explain import Explainer
 from iom.allocation.paper import digest, published
 from iom.allocation.problem import Course
+from iom.allocation.reasons import Reason
 from iom.allocation.verify import Breach, Opinion, number_of
 from iom.model.rounds import Allocation
 
@@ -20,13 +21,31 @@ def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]
     problem, seats = published(allocation, courses)
     opinion = Opinion(problem, seats)
     found = opinion.breaches()
-    if allocation.result and allocation.result.kept_apart:
+    secret = has_secrets(allocation)
+    if secret:
         found = [breach for breach in found if breach.property not in {"chain", "waste"}]
     found += _paper(allocation, digest(problem))
-    if not found:
+    if not found and not secret:
         reasons = Explainer(problem, seats).everybody()
         found = [Breach("reason", (one.pupil, one.wish)) for one in reasons if not opinion.holds(one)]
     return found
+
+
+def has_secrets(allocation: Allocation) -> bool:
+    """Whether pairs are kept apart, of which nothing but their number is published."""
+    return allocation.result is not None and allocation.result.kept_apart > 0
+
+
+def told(reasons: Iterable[Reason], opinion: Opinion, *, secret: bool) -> Iterator[Reason]:
+    """The reasons that are true; one that another pupil's secret makes untrue gives way to one that gives nothing away.
+
+    Without secrets every reason is true: `checked` looks at them all.
+    """
+    for reason in reasons:
+        if opinion.holds(reason):
+            yield reason
+        elif secret:
+            yield Reason(reason.pupil, reason.wish, reason.rank, "apart")
 
 
 def _paper(allocation: Allocation, inputs: str) -> Iterator[Breach]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from iom.allocation.checking import has_secrets, told
 from iom.allocation.explain import Explainer
 from iom.allocation.from_round import courses
 from iom.allocation.paper import published
@@ -75,7 +76,7 @@ class Placed:
         return ForFamily(
             code,
             given,
-            tuple(one for one in self.explainer.reasons(code) if self.opinion.holds(one)),
+            tuple(told(self.explainer.reasons(code), self.opinion, secret=has_secrets(self.paper))),
             sum(bool(one.wishes) and one.wishes[0] in self.seats[one.id] for one in self.problem.pupils),
             len(self.problem.pupils),
             lost + pupil.account,

@@ -17,8 +17,8 @@ class Reason:
     was given. ``closed``: it does not run; ``wanted`` listed it, ``needed`` is its minimum. ``total``: what would have
     to be given up counts more. ``chain``: the least harmful way (``exchanges``, the pupil's own first) moves ``moved``
     others, who lose ``lost`` places and ``firsts`` first wishes together, for ``gained`` places. ``tie``: the same, and
-    all aims are equal, so that the lottery decided. ``fixed``: no exchange frees a seat in it. ``apart``: not for
-    this paper.
+    all aims are equal, so that the lottery decided. ``fixed``: no exchange frees a seat in it. ``apart``: an
+    exchange that looks better would bring together who is kept apart; whoever it is, the words do not tell.
     """
 
     pupil: str

@@ -49,7 +49,7 @@ def reason_text(reason: Reason, title: Title) -> str:
     return {
         "total": _("it would cost courses that together stand higher"),
         "fixed": _("no exchange of places can free a seat there"),
-        "apart": _("the school has a reason that is not for this page; please ask the coordinator"),
+        "apart": _("no exchange that the rules of the round allow would be better for everybody taken together"),
     }[reason.kind]
 
 

@@ -89,7 +89,12 @@ def lost(page: Page[Document], among: Known, wanted: str, *keys: str | int) -> P
 
 @rule(*REFERENCES)
 def references_lead_somewhere(page: Page[Document]) -> Iterator[Problem]:
-    """Every id names something that stands in the tree, readable or not; earlier ids resolve (design §2)."""
+    """Every id names something that stands in the tree, readable or not; earlier ids resolve (design §2).
+
+    What stands alone in the restricted workspace is looked at where the two are joined.
+    """
+    if page.kind is kinds.APART and page.season.round is None:
+        return
     for rows, fields in _plan(page):
         table = getattr(page.document, rows) if rows else (page.document,)
         if not table:
@@ -182,5 +187,13 @@ def _known_to(page: Page[Route], step: Step) -> Known | None:
 def rounds_have_their_round(facts: Facts) -> Iterator[Problem]:
     """Everything below ``rounds/<round>/`` belongs to a round.toml (design §2)."""
     for identifier, season in facts.seasons.items():
-        if season.round is None and not season.is_broken(kinds.ROUND):
+        if season.round is None and not season.is_broken(kinds.ROUND) and not _is_restricted(facts, identifier):
             yield Problem(NO_ROUND, kinds.ROUND.path(identifier), (), {"id": identifier})
+
+
+def _is_restricted(facts: Facts, identifier: str) -> bool:
+    """Whether the folder is one of the restricted workspace: no round of the school, and nothing but who is apart."""
+    if facts.school.of_kind(kinds.ROUND):
+        return False
+    others = (kind for kind in kinds.KINDS if kind.template.startswith("rounds/") and kind is not kinds.APART)
+    return not any(ids[0] == identifier for kind in others for ids in facts.school.of_kind(kind))

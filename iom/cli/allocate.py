@@ -34,20 +34,15 @@ class NoInstanceError(IomError):
 
 def allocate(instance: Instance, seed: Seed = None, no_first_wishes: Level = False, exact: Exact = False) -> None:
     """Place the pupils of an instance file in its courses; prints ``{pupil: [course, …]}``."""
-    from iom.allocation.engine import allocate as placed
     from iom.allocation.problem import from_data
+    from iom.cli.engines import place
 
     data = _read(instance)
     if isinstance(data, dict):
         data |= {"seed": seed} if seed is not None else {}
         data |= {"first_wishes": False} if no_first_wishes else {}
     problem = from_data(data)
-    if exact:
-        from iom.allocation.exact import allocate_exactly
-
-        outcome = allocate_exactly(problem)
-    else:
-        outcome = placed(problem)
+    outcome = place(problem, exact=exact)
     if current().json:
         facts = {"engine": outcome.engine, "status": outcome.status, "closed": list(outcome.closed)}
         write_json({**facts, "answer": outcome.seats})

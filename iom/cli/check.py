@@ -88,9 +88,15 @@ def found(loaded: Loaded, today: date) -> Found:
     """Loader problems and rules across documents, each placed."""
     from iom.check import check as checked
     from iom.check import misplaced
+    from iom.store.restricted import restricted
 
     misfits = misplaced(loaded.strangers, loaded.school.documents)
-    problems = (*loaded.problems, *checked(loaded.school, today), *misfits, *_unknown_keys(loaded))
+    if (second := restricted(loaded)) and second.loaded:
+        own = [problem for problem in second.loaded.problems if problem.document in second.paths]
+        rules = second.divided((*own, *checked(second.joined(loaded.school), today)), loaded.school)
+    else:
+        rules = iter(checked(loaded.school, today))
+    problems = (*loaded.problems, *rules, *misfits, *_unknown_keys(loaded))
     return Found(loaded, loaded.placed(dict.fromkeys(loaded.placed(problems))))
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -15,6 +16,8 @@ from iom.terminal.gate import shown
 from iom.version import VERSION
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from iom.ask.question import Asker
     from iom.terminal.messages import Messages
     from iom.terminal.printer import Printer
@@ -83,6 +86,15 @@ def person() -> Asker | None:
     from iom.terminal.printer import Printer
 
     return TerminalAsker(Printer(sys.stdout, color=current().color))
+
+
+def working(text: Callable[[int, int], str]) -> AbstractContextManager[Callable[[], None]]:
+    """`iom.terminal.progress.working` on stderr; nothing with ``--json``."""
+    if current().json:
+        return nullcontext(lambda: None)
+    from iom.terminal.progress import working as shown_working
+
+    return shown_working(text, sys.stderr)
 
 
 def write_json(data: dict[str, Any]) -> None:

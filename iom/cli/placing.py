@@ -25,6 +25,14 @@ class ImpossibleError(IomError):
     exit_code = Exit.INVALID
 
 
+class NotTwoError(IomError):
+    """An option that wants two things joined by = (``given``)."""
+
+    text = N_("“{given}” is not understood.")
+    hint = N_("Join the two with =, for example kitchen-chemistry=14.")
+    exit_code = Exit.USAGE
+
+
 def require_possible(run: Run, problem: Problem, *, allow_short: bool) -> None:
     """Make sure that nothing in the round contradicts itself.
 
@@ -50,3 +58,15 @@ def problem_of(
 ) -> RoundProblem:
     """The problem of the round. Raises as `round_problem` does."""
     return round_problem(run, today, apart, what_if)
+
+
+def two_of(given: str) -> tuple[str, str]:
+    """The two things that an option joins with =.
+
+    Raises:
+        NotTwoError: they are not two.
+    """
+    one, joined, other = given.partition("=")
+    if not (joined and one and other):
+        raise NotTwoError(given=given)
+    return one, other

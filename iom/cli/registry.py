@@ -203,10 +203,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("verify", "iom.cli.allocation", "verify", ROUND, N_("recompute a placement from its papers"), ("round",), (
         Example("iom round verify", N_("lottery numbers, rules, exchanges and reasons")),
     ), group="round"),
-    Command("compare", "iom.cli.allocation", "compare", ROUND, N_("show who would move, and why"), ("round",), (
+    Command("compare", "iom.cli.what_if", "compare", ROUND, N_("show who would move, and why"), ("round",), (
         Example("iom round compare --close flexagons", N_("against the placement as it stands")),
     ), group="round"),
-    Command("repair", "iom.cli.allocation", "repair", ROUND, N_("seat who lost a course, moving as few as can be"),
+    Command("repair", "iom.cli.repairing", "repair", ROUND, N_("seat who lost a course, moving as few as can be"),
         ("round",), (
         Example('iom round repair --reason "the course was cancelled" --by fedoseeva-im', N_("written as moves")),
     ), group="round"),

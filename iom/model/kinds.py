@@ -68,6 +68,7 @@ EVENT = Kind("event", "rounds/{round}/events/{event}.toml", rounds.Event, N_("ev
 CHOICE = Kind("choice", "rounds/{round}/choices/{student}.toml", routes.ChoiceSheet, N_("choice sheet"))
 ALLOCATION = Kind("allocation", "rounds/{round}/allocation.toml", rounds.Allocation, N_("allocation"))
 MOVES = Kind("moves", "rounds/{round}/moves.toml", rounds.Moves, N_("moves"))
+APART = Kind("apart", "rounds/{round}/apart.toml", rounds.Apart, N_("pupils kept apart"))
 ROUTE = Kind("route", "rounds/{round}/routes/{subject}.toml", routes.Route, N_("route"))
 JOURNAL = Kind("journal", "rounds/{round}/journals/{offer}.toml", evidence.LessonJournal, N_("course journal"))
 ASSESSMENTS = Kind(
@@ -79,7 +80,7 @@ ASSESSMENTS = Kind(
 
 KINDS: tuple[Kind, ...] = (
     WORKSPACE, CALENDAR, STUDENT, GUARDIAN, STAFF, PARTNER, MENTOR, COURSE, GROUP, RUBRIC, DEFICITS, METASKILLS,
-    CONSULTATIONS, ROUND, CODES, OFFER, EVENT, CHOICE, ALLOCATION, MOVES, ROUTE, JOURNAL, ASSESSMENTS,
+    CONSULTATIONS, ROUND, CODES, OFFER, EVENT, CHOICE, ALLOCATION, MOVES, APART, ROUTE, JOURNAL, ASSESSMENTS,
 )  # fmt: skip
 PERSON_KINDS: tuple[Kind, ...] = (STUDENT, GUARDIAN, STAFF, PARTNER)
 #: Folders at the root that hold documents; nothing else in the tree is read.

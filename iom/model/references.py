@@ -63,6 +63,7 @@ REFERENCES: Mapping[Kind, Mapping[str, str]] = {
         "moves.to": "offers",
         "moves.by": "people",
     },
+    kinds.APART: {"pairs.students[]": "students", "pairs.by": "people"},
     kinds.ROUTE: {
         "deficits.deficit": "deficits",
         "deficits.noticed_by": "people",

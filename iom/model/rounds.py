@@ -227,3 +227,28 @@ class Moves(Document):
     guide = MappingProxyType({"": N_("Changes of placements after the allocation, oldest first.")})
 
     moves: Rows[Move] = Field(default=(), description=N_("the moves"))
+
+
+class KeptApart(Entry):
+    """Pupils of whom no two share a course, with who decided it."""
+
+    students: Rows[Id] = Field(default=(), description=N_("pupils, no two of whom share a course"))
+    by: Id = Field(description=N_("who decided"))
+    on: date = Field(description=N_("day"))
+    reason: Text | None = Field(default=None, description=N_("why, for those who may read it"))
+
+
+class Apart(Document):
+    """``rounds/<round>/apart.toml``: who is kept apart; it lives in the restricted workspace (design §2)."""
+
+    guide = MappingProxyType(
+        {
+            "": N_(
+                "Pupils kept apart. This file belongs to the restricted workspace, never to the one that all"
+                " colleagues read."
+            ),
+            "pairs": N_("No two of the pupils of one entry share a course."),
+        }
+    )
+
+    pairs: Rows[KeptApart] = Field(default=(), description=N_("who is kept apart"))

@@ -11,7 +11,7 @@ from iom.model.base import Document
 from iom.model.evidence import Assessment, AssessmentSheet, LessonJournal
 from iom.model.kinds import Kind
 from iom.model.people import Guardian, Mentor, Partner, Person, StaffMember, Student
-from iom.model.rounds import Allocation, Codes, Event, Move, Moves, Offer, Placement, Round
+from iom.model.rounds import Allocation, Apart, Codes, Event, Move, Moves, Offer, Placement, Round
 from iom.model.routes import ChoiceSheet, Route
 from iom.model.teaching import (
     Consultation,
@@ -260,6 +260,11 @@ class Run:
     def moves(self) -> Moves | None:
         """Later changes of placements."""
         return cast("Moves | None", self._one(kinds.MOVES))
+
+    @cached_property
+    def apart(self) -> Apart | None:
+        """Who is kept apart; here only where the restricted workspace is joined."""
+        return cast("Apart | None", self._one(kinds.APART))
 
     @cached_property
     def _placements(self) -> dict[str, tuple[Placement, ...]]:

@@ -1,45 +1,59 @@
-"""A line that tells how far a long work has come."""
+"""A line that tells that a long work goes on."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from threading import Event, Thread
+from typing import Final, TextIO
 
 from iom.terminal.cells import clipped
 from iom.terminal.gate import shown_line
 from iom.terminal.printer import encodable, fitting_width
 
-Item = TypeVar("Item")
+PATIENCE: Final = 0.6  # seconds without a word: what is done by then needs no line
+PAUSE: Final = 0.2  # seconds between two drawings
 
-_PATIENCE = 0.5  # seconds without a word: what is done by then needs no progress line
-_PAUSE = 0.1  # seconds between two drawings
-
-_ERASED = "\r\x1b[K"
+_ERASED: Final = "\r\x1b[K"
 
 
-def followed(
-    items: Iterable[Item], total: int, what: str, stream: TextIO, clock: Callable[[], float] = time.monotonic
-) -> Iterator[Item]:
-    """``items`` one by one; on a terminal, a line on ``stream`` says how many of ``total`` are done.
+@contextmanager
+def working(text: Callable[[int, int], str], stream: TextIO) -> Iterator[Callable[[], None]]:
+    """While the body lasts, a line on ``stream``, if that is a terminal; the body calls what it gets after each step.
 
-    Nothing is drawn for work that is quick, and nothing is left behind.
+    ``text`` says the line, given the seconds gone by and the steps done. A thread draws it, for the body may compute
+    for a long time without a step. Nothing is drawn for work that is quick, and nothing is left behind.
     """
+    steps = count(1)
+    done = [0]
+
+    def told() -> None:
+        done[0] = next(steps)
+
     if not stream.isatty():
-        yield from items
+        yield told
         return
-    started = drawn = clock()
-    visible = False
+    finished = Event()
+    drawing = Thread(target=_draw, args=(lambda seconds: text(seconds, done[0]), stream, finished), daemon=True)
+    drawing.start()
     try:
-        for done, item in enumerate(items):
-            now = clock()
-            if now - started >= _PATIENCE and (not visible or now - drawn >= _PAUSE):
-                line = clipped(f"{shown_line(what)} {done}/{total}", fitting_width(stream) - 1)
-                stream.write(_ERASED + encodable(line, stream.encoding or "utf-8"))
-                stream.flush()
-                drawn, visible = now, True
-            yield item
+        yield told
     finally:
-        if visible:
-            stream.write(_ERASED)
-            stream.flush()
+        finished.set()
+        drawing.join()
+
+
+def _draw(text: Callable[[int], str], stream: TextIO, finished: Event) -> None:
+    if finished.wait(PATIENCE):
+        return
+    drawings = 0
+    while not finished.wait(PAUSE):
+        seconds = int(PATIENCE + drawings * PAUSE)
+        line = clipped(shown_line(text(seconds)), fitting_width(stream) - 1)
+        stream.write(_ERASED + encodable(line, stream.encoding or "utf-8"))
+        stream.flush()
+        drawings += 1
+    if drawings:
+        stream.write(_ERASED)
+        stream.flush()

@@ -111,6 +111,7 @@ KEEPERS: Mapping[str, tuple[str, str]] = {
     "choice": ("семья", "the family"),
     "allocation": ("координатор выбора", "coordinator"),
     "moves": ("координатор выбора", "coordinator"),
+    "apart": ("психолог, в закрытой папке", "psychologist, in the restricted workspace"),
     "route": ("тьютор вместе с учеником", "tutor, with the pupil"),
     "journal": ("учитель курса", "the offer's teacher"),
     "assessments": ("тот, кто оценивает", "that person"),

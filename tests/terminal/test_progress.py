@@ -1,43 +1,81 @@
+"""The line that tells that a long work goes on."""
+
 from __future__ import annotations
 
 import io
-from itertools import count
+from threading import Event
 
 import pytest
 
-from iom.terminal.progress import followed
+from iom.terminal import progress
+from iom.terminal.progress import working
 
 
 class Terminal(io.StringIO):
+    """A terminal that tells when something was written to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.drawn = Event()
+
     def isatty(self) -> bool:
         return True
 
-
-def run(stream: io.StringIO, seconds: float, total: int = 4) -> str:
-    ticks = count()
-    assert list(followed(range(total), total, "Чтение\x1b", stream, lambda: next(ticks) * seconds)) == list(
-        range(total)
-    )
-    return stream.getvalue()
+    def write(self, text: str) -> int:
+        written = super().write(text)
+        self.drawn.set()
+        return written
 
 
-def test_long_work_tells_how_far_it_is_and_leaves_nothing_behind() -> None:
-    drawn = run(Terminal(), 1.0)
-    assert "Чтение␛ 3/4" in drawn
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PAUSE", 0.001)
+
+
+def said(seconds: int, steps: int) -> str:
+    return f"Считаю\x1b: {steps}"
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_long_work_tells_its_steps_and_leaves_nothing_behind():
+    terminal = Terminal()
+    with working(said, terminal) as told:
+        told()
+        told()
+        terminal.drawn.clear()
+        assert terminal.drawn.wait(10)
+    drawn = terminal.getvalue()
+    assert ": 2" in drawn
+    assert "Считаю\x1b" not in drawn
     assert drawn.endswith("\r\x1b[K")
 
 
-@pytest.mark.parametrize(("stream", "seconds"), [(Terminal, 0.01), (io.StringIO, 1.0)])
-def test_quick_work_and_files_see_no_progress(stream: type[io.StringIO], seconds: float) -> None:
-    assert run(stream(), seconds) == ""
+@pytest.mark.usefixtures("impatient")
+def test_a_pipe_gets_nothing():
+    pipe = io.StringIO()
+    with working(said, pipe) as told:
+        told()
+    assert pipe.getvalue() == ""
 
 
-def test_work_that_is_given_up_cleans_the_line() -> None:
+def test_quick_work_draws_nothing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(progress, "PATIENCE", 60.0)
     terminal = Terminal()
-    ticks = count()
-    items = followed(range(9), 9, "Чтение", terminal, lambda: float(next(ticks)))
-    next(items)
-    next(items)
-    assert "1/9" in terminal.getvalue()
-    items.close()  # type: ignore[attr-defined]
+    with working(said, terminal) as told:
+        told()
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.usefixtures("impatient")
+def test_the_line_goes_when_the_work_fails():
+    terminal = Terminal()
+
+    def failing() -> None:
+        with working(said, terminal):
+            assert terminal.drawn.wait(10)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        failing()
     assert terminal.getvalue().endswith("\r\x1b[K")

@@ -1,0 +1,72 @@
+"""Pupils kept apart, read from the restricted workspace where it is present."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Annotated
+
+import typer
+
+from iom.cli.context import current
+from iom.cli.finding import student_id
+from iom.cli.output import messages
+from iom.cli.placing import two_of
+from iom.language import N_, say
+from iom.model.school import Run
+from iom.store.load import Loaded
+from iom.store.restricted import restricted
+
+Apart = Annotated[
+    list[str] | None,
+    typer.Option("--apart", metavar="PUPIL=PUPIL", help=N_("a pair kept apart; better in the restricted workspace")),
+]
+
+
+@dataclass(frozen=True)
+class KeptApart:
+    """Pairs of pupils' ids who may not share a course; ``absent`` names a restricted workspace that is not here."""
+
+    pairs: tuple[tuple[str, str], ...]
+    absent: str = ""
+
+    def tell(self, run: Run) -> None:
+        """Say which pairs could not be looked at; the more urgent where an earlier placement knew some."""
+        if not self.absent or current().json:
+            return
+        result = run.allocation.result if run.allocation else None
+        before = result.kept_apart if result else 0
+        text = N_("The restricted workspace {folder} is not here: who is to be kept apart is not known.")
+        messages().note(say(text, {"folder": self.absent}))
+        if before > len(self.pairs):
+            messages().warn(say(N_("Pairs that the placement so far kept apart: {count}."), {"count": before}))
+
+
+def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> KeptApart:
+    """The pairs of the round, both with a code in it, and those ``given`` by hand.
+
+    Raises:
+        UnreadableRestrictedError: they stand there and cannot be read.
+    """
+    named = ((student_id(run.school, one), student_id(run.school, other)) for one, other in map(two_of, given or ()))
+    pairs = {_sorted(*pair) for pair in named}
+    second = restricted(loaded)
+    if second is None:
+        return KeptApart(tuple(sorted(pairs)))
+    if second.loaded is None:
+        return KeptApart(tuple(sorted(pairs)), second.name)
+    second.require_readable()
+    pairs.update(_pairs(second.joined(run.school).runs[run.id]))
+    return KeptApart(tuple(sorted(pair for pair in pairs if set(pair) <= run.codes.keys())))
+
+
+def _pairs(run: Run) -> Iterator[tuple[str, str]]:
+    renamed = run.school.renamed
+    for entry in run.apart.pairs if run.apart else ():
+        students = {renamed.get(student, student) for student in entry.students}
+        yield from combinations(sorted(students), 2)
+
+
+def _sorted(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)
