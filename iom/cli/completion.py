@@ -33,9 +33,15 @@ PLACES: Final = {
     "route": "rounds/{round}/routes",
 }
 STAGES: Final = ("choice", "implementation", "evaluation", "reflection")
+TABLES: Final = (
+    "students", "guardians", "staff", "partners", "courses", "offers", "mentors", "groups", "events", "attendance",
+    "wishes", "impressions", "agreements", "lessons", "products", "assessments", "consultations", "consents", "deficits",
+)  # fmt: skip
 WORDS: Final = {
     "shell": ("bash", "zsh", "fish", "powershell"),
     "stage": STAGES,
+    "table": TABLES,
+    "exported": (*TABLES, "board", "placements", "marks", "calendar"),
     "lang": ("ru", "en"),
     "color": ("auto", "always", "never"),
 }
@@ -43,6 +49,7 @@ WORDS: Final = {
 OPTION_VALUES: Final = {
     "--lang": "lang",
     "--color": "color",
+    "--for": "student",
     "--to": "stage",
     "--stage": "stage",
     "--by": "staff",
@@ -62,7 +69,7 @@ OPTION_VALUES: Final = {
 SWITCHES: Final = frozenset(
     [
         *(flag for option in GLOBALS if not option.metavar for flag in option.flags),
-        *("--help", "-h", "--yes", "-y", "--dry-run", "--example", "--all"),
+        *("--help", "-h", "--yes", "-y", "--dry-run", "--example", "--all", "--anonymous", "--force"),
     ]
 )
 _OPENING_DAY: Final = re.compile(r"^(?:starts|opened_on)\s*=\s*(\d{4}-\d\d-\d\d)", re.MULTILINE)
