@@ -49,15 +49,15 @@ def _blank(pupil: Pupil) -> tuple[Block, ...]:
     case = pupil.case
     wanted = picks(case.school, case.run)
     reserve = max(number(case.school, case.run, "breadth", "offers", default=6) - wanted, 0)
-    spare = Heading(_("In reserve, the better first")), Grid(_columns(), _numbered(reserve), height=10)
+    spare = Heading(_("In reserve, the better first")), Grid(_columns(), _numbered(reserve), height=8)
     return (
         _facts(pupil, None),
         Paragraph(_intro()),
         Heading(_("Courses agreed on")),
-        Grid(_columns(), _numbered(wanted), height=10),
+        Grid(_columns(), _numbered(wanted), height=8),
         *(spare if reserve else ()),
         Paragraph(_reserve_counts(), "small"),
-        *(Question(_(text), lines=2) for _side, text in SIDES),
+        *(Question(_(text), lines=1) for _side, text in SIDES),
         Signatures((pupil.signature(), pupil.guardian_signature(), pupil.tutor_signature())),
     )
 

@@ -22,6 +22,7 @@ from iom.views.wording import day_and_month
 
 KIND = "attendance"
 MOST_COLUMNS: Final = 20  # more lessons than that go on to a second table
+UPRIGHT: Final = 10  # more lessons than that need the page on its side
 SIGNS: Final = {"+": "+", "-": "–", ".": ""}
 
 
@@ -50,7 +51,8 @@ def build(case: Case, subject: str) -> Built:
         Signatures((Signature(pgettext("paper", "Teacher"), teachers(case, offer)),)),
     )
     about = case.run.offer_title(subject)
-    return Built((framed(case, KIND, _("Attendance journal"), blocks, subject, about=about, landscape=True),))
+    wide = max(len(lessons), len(planned_days(case, offer))) > UPRIGHT
+    return Built((framed(case, KIND, _("Attendance journal"), blocks, subject, about=about, landscape=wide),))
 
 
 def _note(case: Case, offer: Offer) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from iom.language import N_, _, pgettext, say, shown
 from iom.model.attendance import active_offers
 from iom.model.consenting import may_be_published
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Block, Facts, Paragraph, Signature, Signatures, Space
+from iom.report.papers.paper import Block, Paragraph, Signature, Signatures, Space
 from iom.report.sheets.frame import framed, holder
 from iom.report.sheets.pupil import Pupil
 
@@ -27,8 +27,8 @@ def build(case: Case, subject: str) -> Built:
         Space(4),
         Paragraph(case.run.round.title, "center"),
         *told,
-        Space(6),
-        Facts(((pgettext("paper", "Number"), ""), (pgettext("paper", "Day of issue"), ""))),
+        Space(8),
+        Paragraph(_("No. __________, issued on ____________________"), "center"),
         Signatures((Signature(pgettext("paper", "Head of the school"), holder(case, "director")),)),
     )
     title = _("Certificate of participation")
@@ -36,20 +36,14 @@ def build(case: Case, subject: str) -> Built:
 
 
 def _shown(case: Case, student: str) -> tuple[Block, ...]:
-    """The products shown, each with its mini-conference."""
-    run = case.run
-    return tuple(
-        Paragraph(
-            say(
-                N_("{event}, {on}\nProduct: “{product}”"),
-                {"event": event.title, "on": shown(event.on), "product": product.title},
-            ),
-            "center",
-        )
-        for journal in run.journals.values()
-        for product in journal.products
-        if product.student == student and (event := run.events.get(product.shown or "")) and event.on <= case.today
-    )
+    """Each mini-conference with the products that the pupil showed there."""
+    found: dict[str, list[str]] = {}
+    for journal in case.run.journals.values():
+        for product in journal.products:
+            event = case.run.events.get(product.shown or "")
+            if product.student == student and event and event.on <= case.today:
+                found.setdefault(f"{event.title}, {shown(event.on)}", []).append(product.title)
+    return tuple(Paragraph("\n".join((event, *products)), "center") for event, products in found.items())
 
 
 def _courses(case: Case, student: str) -> tuple[Block, ...]:

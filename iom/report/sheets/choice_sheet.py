@@ -29,7 +29,6 @@ from iom.report.sheets.frame import DASH, of_pupil, texts, when
 from iom.report.sheets.pupil import Pupil, teachers
 from iom.stages.machine import gate
 from iom.stages.settings import number, picks
-from iom.views.terms import term
 from iom.views.wording import hours
 
 KIND = "choice"
@@ -43,6 +42,16 @@ FOR_THE_GUARDIAN = (
     N_("What do you notice in your child: what draws, what comes easily?"),
     N_("What is missing, as you see it: what should the child learn to do?"),
     N_("How could the family help?"),
+)
+
+
+PUPILS_NUMBERS = N_(
+    "Write numbers into the boxes, {count} or more: 1 is the course you want most. You will get {picks}. "
+    "The fairest placement comes out when your numbers lie at {slots} different hours of the week or more."
+)
+GUARDIANS_NUMBERS = N_(
+    "Please number {count} courses or more: 1 is the one you would choose first. The child will get {picks}. "
+    "The fairest placement comes out when the numbers lie at {slots} different hours of the week or more."
 )
 
 
@@ -72,17 +81,12 @@ def _ranking(pupil: Pupil, *, told: bool) -> Ticks:
     return Ticks(tuple(options), ranked=True)
 
 
-def _how_many(pupil: Pupil) -> str:
+def _how_many(pupil: Pupil, text: str) -> str:
     """How to number the offers: so many, from so many hours, that a fair placement can be found."""
     case, offers = pupil.case, _offers(pupil)
     count = min(number(case.school, case.run, "breadth", "offers", default=6), len(offers))
     slots = min(number(case.school, case.run, "breadth", "slots", default=4), distinct_slots(offers.values()))
-    facts = {"count": count, "slots": slots, "picks": picks(case.school, case.run)}
-    text = N_(
-        "Number {count} courses or more: 1 is the most wanted. There will be {picks}; "
-        "the placement is fairest when the numbers lie at {slots} different hours or more."
-    )
-    return say(text, facts)
+    return say(text, {"count": count, "slots": slots, "picks": picks(case.school, case.run)})
 
 
 def _for_the_pupil(pupil: Pupil) -> Paper:
@@ -92,7 +96,7 @@ def _for_the_pupil(pupil: Pupil) -> Paper:
     blocks: tuple[Block, ...] = (
         *_round_facts(pupil),
         Heading(_("Which courses draw you?")),
-        Paragraph(_how_many(pupil)),
+        Paragraph(_how_many(pupil, PUPILS_NUMBERS)),
         _ranking(pupil, told=True),
         Heading(_("In your own words")),
         *(Question(text, lines=1) for text in (*why, *map(_, FOR_THE_PUPIL))),
@@ -132,7 +136,7 @@ def _for_the_guardian(pupil: Pupil) -> Paper:
     blocks: tuple[Block, ...] = (
         *_round_facts(pupil),
         Heading(_("Which courses would you choose for your child?")),
-        Paragraph(_how_many(pupil)),
+        Paragraph(_how_many(pupil, GUARDIANS_NUMBERS)),
         _ranking(pupil, told=False),
         Ticks((endorsed,)),
         Heading(_("What the school should know")),
@@ -206,7 +210,7 @@ def _lists(pupil: Pupil) -> tuple[Block, ...]:
     columns = (
         Column(pgettext("paper", "Course"), 6),
         Column(pgettext("paper", "Hours"), 3),
-        *(Column(f"{pupil.called(wish.by)}, {term(wish.phase)}", 0.8, "center", turned=True) for wish in wishes),
+        *(Column(f"{pupil.called(wish.by)}, {_phase(wish)}", 0.8, "center", turned=True) for wish in wishes),
     )
     rankings = [sheet.ranking(wish) for wish in wishes]
     known = dict.fromkeys((*_offers(pupil), *chain.from_iterable(rankings)))
@@ -223,6 +227,11 @@ def _lists(pupil: Pupil) -> tuple[Block, ...]:
     return Heading(pgettext("paper", "Wishes")), Grid(columns, rows, small=True), *why
 
 
+def _phase(wish: Wish) -> str:
+    """In short: before or after the master classes."""
+    return pgettext("paper", "first") if wish.phase == "preliminary" else pgettext("paper", "final")
+
+
 def _reasons(pupil: Pupil, wish: Wish) -> Iterator[str]:
     for offer, reason in wish.reasons.items():
         facts = {
@@ -231,7 +240,7 @@ def _reasons(pupil: Pupil, wish: Wish) -> Iterator[str]:
             "who": pupil.called(wish.by),
             "on": wish.on,
         }
-        yield say(N_("“{title}”: {reason} ({who}, {on})"), facts)
+        yield say("{title}: {reason} ({who}, {on})", facts)
 
 
 def _impressions(pupil: Pupil) -> tuple[Block, ...]:

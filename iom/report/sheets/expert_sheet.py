@@ -64,13 +64,9 @@ def _signature(case: Case, expert: str | None, entry: Assessment | None) -> Sign
 
 
 def expert_facts(case: Case, expert: str | None, student: str | None, entry: Assessment | None) -> tuple[Block, ...]:
-    """Who judges, since which seminar, and whether the child is the expert's own."""
-    facts = Facts(
-        (
-            (pgettext("paper", "Expert"), case.school.name(expert) if expert else ""),
-            (pgettext("paper", "Seminar on evaluation (day)"), seminar_day(case, expert) if expert else ""),
-        )
-    )
+    """Which seminar the expert attended, and whether the child is the expert's own."""
+    seminar = pgettext("paper", "Expert's seminar on evaluation (day)")
+    facts = Facts(((seminar, seminar_day(case, expert) if expert else ""),))
     if student is None:
         return (facts,)
     own = own_child(case, expert, student) if expert else None

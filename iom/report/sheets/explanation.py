@@ -114,7 +114,7 @@ def _reasons(case: Case, found: ForFamily) -> tuple[Block, ...]:
 
 
 def _by_hand() -> tuple[Block, ...]:
-    return (Paragraph(_("These places were given by hand; the coordinator of the round can say why.")),)
+    return (Paragraph(_("These places were not given by the program; the coordinator of the round can say why.")),)
 
 
 def _ask(case: Case) -> tuple[Block, ...]:

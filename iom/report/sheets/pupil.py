@@ -18,10 +18,14 @@ from iom.views.terms import term
 
 @dataclass(frozen=True)
 class Pupil:
-    """The pupil with this id in the round of the case; the id "" is a pupil whom a pen will name."""
+    """The pupil with this id in the round of the case; the id "" is a pupil whom a pen will name.
+
+    ``unwritten``: nothing of the route is told, as on a sheet that a pen will fill in.
+    """
 
     case: Case
     id: str
+    unwritten: bool = False
 
     @cached_property
     def profile(self) -> Student | None:
@@ -79,7 +83,8 @@ class Pupil:
     @property
     def route(self) -> Route:
         """The route, an empty one where there is none."""
-        return self.case.run.routes.get(self.id) or Route.new()
+        found = None if self.unwritten else self.case.run.routes.get(self.id)
+        return found or Route.new()
 
     def code(self, kind: SheetKind, offer: str = "") -> str:
         """What stands in the QR code of a sheet about the pupil; "" as long as the round has no code for the pupil."""

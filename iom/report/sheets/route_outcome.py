@@ -27,7 +27,8 @@ def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
 def _meetings(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     """Consultations with their agreed steps; their content stays in the tutor's journal."""
     case = pupil.case
-    found = sorted(case.school.consulted.get(pupil.id, ()), key=lambda entry: entry.date)
+    entries = () if pupil.unwritten else case.school.consulted.get(pupil.id, ())
+    found = sorted(entries, key=lambda entry: entry.date)
     first = case.run.round.opened_on
     found = [entry for entry in found if entry.date <= case.today and (first is None or entry.date >= first)]
     chosen = room.last(found)
@@ -46,7 +47,8 @@ def _meetings(pupil: Pupil, room: Room) -> tuple[Block, ...]:
 def _marks(pupil: Pupil) -> tuple[Block, ...]:
     """Own mark and the experts' mean by criterion, a row a product; only where both are given (design §3)."""
     case = pupil.case
-    offers = dict.fromkeys(entry.offer for _person, entry in case.run.assessed.get(pupil.id, ()))
+    given = () if pupil.unwritten else case.run.assessed.get(pupil.id, ())
+    offers = dict.fromkeys(entry.offer for _person, entry in given)
     found = [summary for offer in offers if (summary := marks_summary(case.run, pupil.id, offer))]
     if not found:
         return ()

@@ -11,6 +11,8 @@ from iom.report.sheets.frame import DASH, when
 from iom.report.sheets.pupil import Pupil, teachers
 from iom.report.sheets.room import Room
 
+WRITTEN = 8.0  # millimetres of a row that a pen fills
+
 
 def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     """The four tables; an empty one keeps lines to write on."""
@@ -37,7 +39,12 @@ def _goals(pupil: Pupil, room: Room) -> Grid:
         (str(place), room.cut(goal.goal), *map(_level, (goal.level_start, goal.level_aim, goal.level_reached)))
         for place, goal in enumerate(pupil.route.goals, 1)
     )
-    return Grid(columns, rows, blank=0 if rows else 2, small=True)
+    return _grid(columns, rows, 2)
+
+
+def _grid(columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...], blank: int) -> Grid:
+    """The rows, or without any so many for a pen."""
+    return Grid(columns, rows, blank=0 if rows else blank, height=0 if rows else WRITTEN, small=True)
 
 
 def _level(level: int | None) -> str:
@@ -51,16 +58,14 @@ def _deficits(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     for entry in pupil.route.deficits:
         known = school.deficits.get(entry.deficit)
         noticed = (pupil.called(entry.noticed_by) if entry.noticed_by else "", shown(entry.noticed_on or ""))
-        rows.append(
-            (room.cut(known.text if known else entry.deficit), ", ".join(filter(None, noticed)) or DASH,
-             outcomes.get(entry.outcome or "", ""))
-        )  # fmt: skip
+        text = room.cut(known.text if known else entry.deficit)
+        rows.append((text, ", ".join(filter(None, noticed)) or DASH, outcomes.get(entry.outcome or "", "")))
     columns = (
         Column(pgettext("paper", "What is missing (deficit)"), 6),
         Column(pgettext("paper", "Noticed by, on"), 4),
         Column(pgettext("paper", "Outcome"), 2),
     )
-    return (Grid(columns, tuple(rows), blank=0 if rows else 1, small=True),)
+    return (_grid(columns, tuple(rows), 2),)
 
 
 def _courses(pupil: Pupil, room: Room) -> Grid:
@@ -72,9 +77,8 @@ def _courses(pupil: Pupil, room: Room) -> Grid:
         numbers = attendance(case.run, pupil.id, identifier, case.today)
         there = f"{numbers.attended}/{numbers.counted}" if numbers.held else ""
         told = (when(offer), teachers(case, offer)) if offer else (DASH, DASH)
-        rows.append(
-            (case.run.offer_title(identifier), *told, there, room.cut(_product(case.run, pupil.id, identifier)))
-        )
+        product = room.cut(_product(case.run, pupil.id, identifier))
+        rows.append((case.run.offer_title(identifier), *told, there, product))
     columns = (
         Column(pgettext("paper", "Course"), 4),
         Column(pgettext("paper", "Hours, room"), 3),
@@ -82,7 +86,7 @@ def _courses(pupil: Pupil, room: Room) -> Grid:
         Column(pgettext("paper", "Attended"), 1.4, "center"),
         Column(pgettext("paper", "Product"), 3),
     )
-    return Grid(columns, tuple(rows), blank=0 if rows else case.run.round.picks, small=True)
+    return _grid(columns, tuple(rows), case.run.round.picks)
 
 
 def _agreed(pupil: Pupil) -> tuple[str, ...]:
@@ -99,7 +103,7 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     run, route = pupil.case.run, pupil.route
     columns = (
         Column(pgettext("paper", "Step"), 4.5),
-        Column(pgettext("paper", "Kind"), 1.8),
+        Column(pgettext("paper", "Kind of step"), 1.8),
         Column(pgettext("paper", "Goal"), 0.9, "center"),
         Column(pgettext("paper", "Term"), 1.9),
         Column(pgettext("paper", "Responsible"), 2.6),
@@ -124,7 +128,7 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
         "{count} more step stands in the route's document.", "{count} more steps stand in the route's document.", left
     )
     more = (Paragraph(say(text, {"count": left}), "small"),) if left else ()
-    return Grid(columns, rows, blank=0 if rows else 3, small=True), *more
+    return _grid(columns, rows, 4), *more
 
 
 def _goal_number(goals: tuple[Goal, ...], step: Step) -> str:

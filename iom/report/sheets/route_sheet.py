@@ -15,7 +15,7 @@ PAGES = 2
 
 def build(case: Case, subject: str) -> Built:
     """The sheet with as much room for each text as two pages allow; what is shortened ends in an ellipsis."""
-    pupil = Pupil(case, subject)
+    pupil = Pupil(case, subject, unwritten=case.blank)
     sheets = (_sheet(pupil, room) for room in ROOMS)
     return Built((next((sheet for sheet in sheets if fits(sheet, PAGES)), _sheet(pupil, ROOMS[-1])),))
 

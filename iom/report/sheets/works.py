@@ -52,7 +52,7 @@ class Work:
         told = ", ".join(filter(None, (event.title, shown(event.on)))) if event else ""
         rows = (
             (pgettext("paper", "Mini-conference, day"), told),
-            (pgettext("paper", "Course"), case.run.offer_title(self.offer)),
+            (pgettext("paper", "Course"), case.run.offer_title(self.offer) if self.offer else ""),
             *(() if named else ((pgettext("paper", "Pupil's code"), case.run.codes.get(self.student, "")),)),
             (pgettext("paper", "Product"), self.product.title if self.product else ""),
         )
@@ -61,17 +61,27 @@ class Work:
 
 def works_of(case: Case, student: str) -> tuple[Work, ...]:
     """The pupil's products; without any, one to come in each course that the pupil is in."""
+    if not student:
+        return _works_of_nobody(case)
     made = tuple(
         Work(student, offer, product, case.run.offers[offer].rubric if offer in case.run.offers else None)
         for offer, journal in sorted(case.run.journals.items())
         for product in journal.products
-        if product.student == student
+        if product.student == student and (not case.offers or offer in case.offers)
     )
     return made or tuple(
         Work(student, offer, None, case.run.offers[offer].rubric)
         for offer in active_offers(case.run, student, case.today)
-        if offer in case.run.offers
+        if offer in case.run.offers and (not case.offers or offer in case.offers)
     )
+
+
+def _works_of_nobody(case: Case) -> tuple[Work, ...]:
+    """Products that a pen will name: one in each offer asked for, else one by the first rubric of the round."""
+    offers = case.run.offers
+    if case.offers:
+        return tuple(Work("", offer, None, offers[offer].rubric) for offer in case.offers if offer in offers)
+    return (Work("", "", None, next((offer.rubric for offer in offers.values() if offer.rubric), None)),)
 
 
 def works_in(case: Case, offer: str, people: Iterable[str]) -> tuple[Work, ...]:
