@@ -35,7 +35,8 @@ PLACES: Final = {
 STAGES: Final = ("choice", "implementation", "evaluation", "reflection")
 TABLES: Final = (
     "students", "guardians", "staff", "partners", "courses", "offers", "mentors", "groups", "events", "attendance",
-    "wishes", "impressions", "agreements", "lessons", "products", "assessments", "consultations", "consents", "deficits",
+    "wishes", "impressions", "agreements", "lessons", "products", "assessments", "consultations", "consents",
+    "deficits",
 )  # fmt: skip
 WORDS: Final = {
     "shell": ("bash", "zsh", "fish", "powershell"),
