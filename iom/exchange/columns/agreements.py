@@ -10,7 +10,7 @@ from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.choices import sheet_of, sheets
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells
@@ -64,7 +64,7 @@ class Agreements(TableKind):
         """See `TableKind.says`."""
         (record,) = records
         student = desk.person(record, PUPIL.slot)
-        if student is None:
+        if student is None or lacks(record, "on", "offers"):
             return
         assert desk.run
         on, offers = record.get("on"), record.get("offers")

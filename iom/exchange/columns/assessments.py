@@ -9,7 +9,7 @@ from iom.exchange.columns import pupils
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells
@@ -68,7 +68,7 @@ class Assessments(TableKind):
         """See `TableKind.says`."""
         (record,) = records
         student = desk.person(record, PUPIL.slot)
-        if student is None:
+        if student is None or lacks(record, "offer", "by", "on"):
             return
         assert desk.run
         by, offer, on = record.get("by"), record.get("offer"), record.get("on")

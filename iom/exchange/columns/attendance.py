@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import cells
+from iom.exchange.columns.entries import cells, lacks
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.students import NAME
@@ -48,6 +48,8 @@ class Attendance(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`. Who is told not to have been there is left out, not taken away."""
         (record,) = records
+        if lacks(record, "event", "person"):
+            return
         assert desk.run
         guests = [] if record.get("there") is False else [record.get("person")]
         data = {"attended": guests}

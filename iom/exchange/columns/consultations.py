@@ -8,7 +8,7 @@ from typing import Final
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named
 from iom.exchange.columns.students import NAME
@@ -57,6 +57,8 @@ class Consultations(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`."""
         (record,) = records
+        if lacks(record, "tutor", "date", "students"):
+            return
         tutor, day, pupils = record.get("tutor"), record.get("date"), record.get("students")
         start, end = record.get("from"), record.get("to")
         if start and end and end <= start:

@@ -23,6 +23,11 @@ def given(**fields: Any) -> Data:
     return {name: list(value) if isinstance(value, tuple) else value for name, value in kept.items()}
 
 
+def lacks(record: Record, *columns: str) -> bool:
+    """Whether one of the columns has no value: a row that is rejected for it is looked at all the same."""
+    return any(record.get(column) is None for column in columns)
+
+
 def new_id(record: Record, known: str | None, on: date, *natural_key: str) -> str:
     """The id of the entry that a row is about: as the row has it, that of the ``known`` one, or a new one."""
     stated: str | None = record.get("id")

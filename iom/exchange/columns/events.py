@@ -8,7 +8,7 @@ from typing import Final, get_args
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import cells, given
+from iom.exchange.columns.entries import cells, given, lacks
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import ADULTS, Named, Titled
 from iom.exchange.columns.table_kind import Desk, Record, Said, TableKind, Values
@@ -72,6 +72,8 @@ class Events(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`."""
         (record,) = records
+        if lacks(record, "title", "on"):
+            return
         if (start := record.get("from")) and (end := record.get("to")) and end <= start:
             yield Misfit("order", N_("The end is not after the beginning."), column="to")
             return

@@ -10,7 +10,7 @@ from iom.exchange.columns import pupils
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.journals import journal_of, journals
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
@@ -69,6 +69,8 @@ class Lessons(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`. Absences are added to those that are known; who is excused is not absent as well."""
         first = records[0]
+        if lacks(first, "offer", "date"):
+            return
         offer, day = first.get("offer"), first.get("date")
         known = next((one for one in journal_of(desk, offer).lessons if one.date == day), None)
         away: dict[str, dict[str, None]] = {"absent": {}, "excused": {}}

@@ -8,7 +8,7 @@ from iom.exchange.columns import pupils
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.journals import journal_of, journals
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Titled
@@ -57,7 +57,7 @@ class Products(TableKind):
         """See `TableKind.says`."""
         (record,) = records
         student = desk.person(record, PUPIL.slot)
-        if student is None:
+        if student is None or lacks(record, "offer", "title"):
             return
         assert desk.run
         offer, title, on = record.get("offer"), record.get("title"), record.get("on")

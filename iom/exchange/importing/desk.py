@@ -38,6 +38,10 @@ class ImportDesk(Desk):
         self._under_way: dict[str, Document] = {}
         self._data: dict[str, Data] = {}
 
+    def turn_to(self, asker: Asker | None) -> None:
+        """Ask somebody else from here on."""
+        self._differences = Differences(self.answers.prefer, asker)
+
     def document(self, kind: Kind, *ids: str) -> Document | None:
         """See `Desk.document`."""
         return self._at(kind.path(*ids))

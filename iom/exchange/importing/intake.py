@@ -11,6 +11,7 @@ from iom.exchange.columns.column import Column
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.table_kind import Record
 from iom.exchange.columns.values import Text
+from iom.exchange.layouts.mapping import NO_MAP, TableMap
 from iom.exchange.layouts.tables import Layout
 from iom.exchange.layouts.tables import Record as Line
 from iom.exchange.tables.grid import Cell, is_error
@@ -38,10 +39,13 @@ class Intake:
 class Reader:
     """Reads the rows of tables; what one column's type makes of one text is kept."""
 
-    def __init__(self, columns: Sequence[Column], bearings: Bearings, given: Mapping[str, str]) -> None:
+    def __init__(
+        self, columns: Sequence[Column], bearings: Bearings, given: Mapping[str, str], table_map: TableMap = NO_MAP
+    ) -> None:
         self._columns = {column.key: column for column in columns}
         self._bearings = bearings
         self._given = given
+        self._map = table_map
         self._read: dict[tuple[str, str], Any] = {}
 
     def rows(self, layout: Layout, keys: Mapping[int, str], *, file: str, several: bool) -> Iterator[Intake]:
@@ -90,7 +94,7 @@ class Reader:
         column = self._columns[key]
         if is_error(text):
             return Misfit("formula", N_("The formula in this cell has no value: {given}."), "", {"given": text})
-        found = self._read[key, text] = column.type.parse(text, self._bearings)
+        found = self._read[key, text] = column.type.parse(self._map.text_of(key, text), self._bearings)
         return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -22,8 +22,8 @@ STATUSES: Final = ("new", "changed", "same", "rejected")
 
 Groups = Sequence[Sequence[Intake]]
 Reasons = Mapping[str, tuple[Misfit, ...]]
-#: Goes through the groups of rows, telling somebody how far it has come.
-Follow = Callable[[Groups], Iterable[Sequence[Intake]]]
+#: Called for every group of rows, to tell somebody how far the work has come.
+Step = Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ class Plan:
 class Planner:
     """Takes rows in at a desk, group by group."""
 
-    def __init__(self, kind: TableKind, desk: ImportDesk, asker: Asker | None, follow: Follow = iter) -> None:
+    def __init__(self, kind: TableKind, desk: ImportDesk, asker: Asker | None, step: Step = lambda: None) -> None:
         self._kind = kind
         self._desk = desk
         self._asker = asker
-        self._follow = follow
+        self._step = step
         self._touched: dict[str, list[str]] = {}
 
     def plan(self, intakes: Sequence[Intake]) -> Plan:
@@ -107,7 +107,8 @@ class Planner:
 
     def _pass(self, groups: Groups, reasons: Reasons, left_out: Collection[str]) -> dict[str, Outcome]:
         outcomes: dict[str, Outcome] = {}
-        for group in self._follow(groups):
+        for group in groups:
+            self._step()
             places = [one.record.place for one in group]
             if any(place in left_out for place in places):
                 found = [Outcome(one, "rejected", (LEFT_OUT,), left_out=True) for one in group]

@@ -1,0 +1,79 @@
+"""The file of rejected rows: as they stood there, with reason and place, to be mended and imported again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from iom.exchange.columns.column import Column
+from iom.exchange.importing.intake import PLACE, REASON
+from iom.exchange.importing.opening import Opened
+from iom.exchange.importing.plan import Outcome
+from iom.exchange.layouts.tables import Layout
+from iom.exchange.tables.write import OutSheet, write
+
+
+def rejected_sheet(outcomes: Sequence[Outcome], opened: Opened, columns: Sequence[Column]) -> OutSheet:
+    """The table of rejected rows: their own headings, what titles and options said about them, then why and where."""
+    headings = _headings(opened)
+    titles = {column.key: column.title() for column in columns}
+    context = list(dict.fromkeys(key for one in outcomes for key in _said_above(one)))
+    heads = [
+        *(heading.strip() for heading in headings),
+        *(titles[key] for key in context),
+        REASON.title(),
+        PLACE.title(),
+    ]
+    return OutSheet("rejected", heads, [list(_row(one, headings, context)) for one in outcomes])
+
+
+def write_rejected(path: Path, sheet: OutSheet, delimiter: str | None) -> None:
+    """Write the file of rejected rows.
+
+    Raises:
+        UnwritableTableError: the path cannot be written.
+    """
+    write("csv", [sheet], path, delimiter=delimiter)
+
+
+def _headings(opened: Opened) -> list[str]:
+    """The headings of all tables, one that stands twice in a table twice."""
+    found: list[str] = []
+    for table in opened.tables:
+        found += [name for _at, name in _named(table.layout) if name not in found]
+    return found
+
+
+def _named(layout: Layout) -> Iterator[tuple[int, str]]:
+    """Positions with headings that no two share: a second «Телефон» has a blank behind it."""
+    seen: set[str] = set()
+    for at, cell in enumerate(layout.headings):
+        name = cell.text.strip()
+        while name in seen:
+            name += " "
+        seen.add(name)
+        if name.strip() and name.strip() not in _OURS:
+            yield at, name
+
+
+_OURS: Final = frozenset(heading for column in (REASON, PLACE) for heading in column.headings())
+
+
+def _said_above(outcome: Outcome) -> list[str]:
+    """Columns whose value did not stand in the row."""
+    own = {cell.place for cell in outcome.intake.line.values.values()}
+    return [key for key, cell in outcome.intake.record.cells.items() if cell.place not in own]
+
+
+def _row(outcome: Outcome, headings: Sequence[str], context: Sequence[str]) -> Iterator[str]:
+    intake = outcome.intake
+    values = intake.line.values
+    by_heading = {name: values[at].text for at, name in _named(intake.layout) if at in values}
+    for heading in headings:
+        yield by_heading.get(heading, "")
+    above = _said_above(outcome)
+    for key in context:
+        yield intake.record.cells[key].text if key in above else ""
+    yield " ".join(reason.said() for reason in outcome.reasons)
+    yield ", ".join(dict.fromkeys(outcome.place(reason) for reason in outcome.reasons))
