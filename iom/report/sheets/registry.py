@@ -15,6 +15,7 @@ from iom.report.sheets import (
     expert_sheet,
     expert_table,
     explanation,
+    figures,
     group_list,
     minutes,
     placement_report,
@@ -26,6 +27,7 @@ from iom.report.sheets import (
 FAMILY: Final = N_("pupil and parents")
 TUTOR: Final = N_("tutor")
 TEACHER: Final = N_("teacher")
+DIRECTOR: Final = N_("director")
 
 PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(choice_sheet.KIND, N_("Choice sheet"), FAMILY, "pupil", choice_sheet.build),
@@ -55,4 +57,6 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
     PaperKind(
         certificate.KIND, N_("Certificate of participation"), N_("pupil"), "pupil", certificate.build, publishes=True
     ),
+    PaperKind(figures.ROUND, N_("Report on the round"), DIRECTOR, "round", figures.build_round),
+    PaperKind(figures.EVALUATION, N_("Report on the evaluation"), DIRECTOR, "round", figures.build_evaluation),
 )
