@@ -100,7 +100,7 @@ def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: T
 
     ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row.
     Blank rows, titles, repeated headings, totals and signatures are no records. A class in a title or in the sheet's
-    name is the context ``form`` of the rows below.
+    name is the context ``form`` of the rows below. A grid without any rows has an empty layout.
 
     Raises:
         NoHeadingError: no row looks like headings of these columns.
@@ -111,6 +111,8 @@ def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: T
     """
     rows = iter(grid.rows)
     first = list(islice(rows, _LOOKED_AT))
+    if not first:
+        return Layout(grid.name, 0, (), Matching(()), NOTHING, ())
     heading = _Finder(first, columns, table_map).heading()
     if heading is None and table_map.heading_row is not None:
         raise NoHeadingRowError(file=file or grid.name, row=table_map.heading_row)

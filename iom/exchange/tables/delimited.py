@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO, TextIOBase
-from itertools import islice
+from itertools import groupby, islice
 from typing import Final
 
 from iom.exchange.tables.encoding import opened
@@ -53,7 +53,7 @@ class DelimitedRows:
                 raise self._fault(error, number) from error
             if values is None:
                 return
-            if number == 1 and is_separator_line(values):
+            if not any(values) or (number == 1 and is_separator_line(values)):
                 continue
             yield Row(number, tuple([Cell(text, f"{self.file}:{number}:{i}") for i, text in enumerate(values, 1)]))
 
@@ -115,14 +115,19 @@ def is_separator_line(values: list[str]) -> bool:
 
 
 def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
-    """How even the rows are, and how wide; stray quotation marks count against the delimiter."""
+    """How even the rows are, and how wide: how many rows agree, and how many of these stand together.
+
+    Stray quotation marks count against the delimiter, and so do signs that a space follows: those are prose.
+    """
     rows = [row for row in _rows(sample, delimiter) if any(row)]
-    widths = Counter(len(row) for row in rows if len(row) > 1)
+    sizes = [0 if any(cell.startswith(" ") for cell in row) else len(row) for row in rows]
+    widths = Counter(size for size in sizes if size > 1)
     if not widths:
         return (0.0, 0)
     width, often = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] - 1), pair[0]))
     stray = sum(1 for row in rows if any(cell.count('"') % 2 for cell in row))
-    return ((often - stray) / len(rows), width)
+    together = max(len(list(group)) for size, group in groupby(sizes) if size == width)
+    return ((often + together - 2 * stray) / len(rows), width)
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:

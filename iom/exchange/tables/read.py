@@ -49,9 +49,10 @@ def read(
     """
     raw = table if isinstance(table, bytes) else _bytes(table)
     file = name or (table.name if isinstance(table, Path) else "-")
-    if not raw:
-        raise EmptyTableError(file=file)
     found = _format(raw, file, format)
+    # Nothing at all is what no records look like as JSON lines.
+    if not raw and found != "jsonl":
+        raise EmptyTableError(file=file)
     if found == "xlsx":
         return _xlsx(raw, file, sheet)
     if found == "ods":
