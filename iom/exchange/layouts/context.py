@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 _FORM: Final = r"(1[01]|[1-9])\s*[-–]?\s*[«\"„“']?\s*([А-ЯЁа-яёA-Za-z])\s*[»\"“”']?(?![А-ЯЁа-яёA-Za-z])"
-_CLASS: Final = r"(?:класс\w*|кл\.?|class|form|grade)"
+# Of several classes none is meant: «5-е классы».
+_CLASS: Final = r"(?:класс(?:а|у|е|ом)?|кл\.?|class|form|grade)"
 _WORD: Final = r"(?<![А-ЯЁа-яёA-Za-z])"
 _TITLES: Final = (
     re.compile(rf"{_WORD}{_CLASS}\s*[:№-]?\s*{_FORM}", re.IGNORECASE),

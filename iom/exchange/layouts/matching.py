@@ -16,6 +16,7 @@ NEAR: Final = 0.75  # below it a heading is not even proposed
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTE: Final = re.compile(r"\((?:обязательн\w*|необязательн\w*|required|optional)[^)]*\)|\*", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.\s?){1,}[^\W\d_]\b\.?")  # Ф.И.О., Ф. И. О.
+_NUMBER: Final = re.compile(r"\d+")
 _LIST_NUMBER: Final = re.compile(r"^\d{1,2}\s*[.)]\s*(?=\D)")
 #: Headings of columns that hold no facts: the number of a row.
 COUNTING: Final = ("№", "№ п/п", "№ пп", "п/п", "N", "N п/п", "No", "No.", "#", "номер по порядку")
@@ -180,10 +181,13 @@ def likeness(heading: str, known: str) -> float:
     """How much a heading (perhaps a long question) is like a known one, 0 to 1.
 
     A typing error leaves it near 1; a question that holds all words of the known heading, in whatever case,
-    is like it the more the less else it says.
+    is like it the more the less else it says. The second of something is never like the first.
     """
     one, other = reading(heading), reading(known)
     if not one or not other:
+        return 0.0
+    numbers, known_numbers = _NUMBER.findall(one), _NUMBER.findall(other)
+    if numbers != known_numbers and (known_numbers or one[-1].isdigit()):
         return 0.0
     by_letters = SequenceMatcher(None, one, other).ratio() if abs(len(one) - len(other)) <= 6 else 0.0
     words, wanted = one.split(), other.split()
