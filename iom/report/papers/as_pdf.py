@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import resources
-from pathlib import Path
 from typing import Any, Final
 
 from iom.language import N_, _
-from iom.report.extra import papers_extra
+from iom.report.papers.compiling import TypesettingError, compiled
 from iom.report.papers.dress import FOLDER, TYPST, BrokenDressError, Dress
 from iom.report.papers.paper import Paper, Stamp
 from iom.report.papers.plain import plain
@@ -28,10 +24,7 @@ _MAIN: Final = """#import "/iom/frame.typ": sheet
 """
 _OWN: Final = f'#import "/{FOLDER}/{TYPST}": frame'
 _NONE: Final = "#let frame(paper, body) = body"
-_PLACE: Final = re.compile(r"(?P<path>[^\s│┌─]+\.\w+):(?P<line>\d+):(?P<column>\d+)")
-#: Nobody listens at port 0: a template that asks for a package gets no connection.
-_NOWHERE: Final = "http://127.0.0.1:0"
-_PROXIES: Final = ("ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
+_PLACE: Final = re.compile(r"[^\s│┌─]+\.\w+:\d+:\d+")
 _LONG_WORD: Final = re.compile(r"\S{25,}")
 _MAY_BREAK: Final = "\u200b"
 
@@ -52,24 +45,11 @@ def pdf(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date) -> bytes
         MissingExtraError: typst is not installed.
         BrokenTemplateError: the school's own template does not compile.
     """
-    with papers_extra():
-        import typst
-    with tempfile.TemporaryDirectory(prefix="iom-papers-") as folder:
-        root = Path(folder)
-        _lay_out(root, dress, _data(papers, stamp, dress))
-        moment = datetime.combine(day, time(), UTC)
-        compiler = typst.Compiler(
-            root=root,
-            font_paths=[root / FOLDER],
-            ignore_system_fonts=True,
-            package_path=root / "no-packages",
-            package_cache_path=root / "no-packages",
-        )
-        try:
-            with _without_network():
-                return compiler.compile(input=root / "main.typ", format="pdf", timestamp=moment)  # type: ignore[return-value]
-        except typst.TypstError as error:
-            raise _broken(error.message, error.diagnostic, dress) from error
+    files = _files(dress, _data(papers, stamp, dress))
+    try:
+        return compiled(files, "pdf", datetime.combine(day, time(), UTC))
+    except TypesettingError as error:
+        raise _broken(error, dress) from error
 
 
 def _data(papers: Sequence[Paper], stamp: Stamp, dress: Dress) -> str:
@@ -91,15 +71,11 @@ def _breakable(value: Any) -> Any:
     return value
 
 
-def _lay_out(root: Path, dress: Dress, data: str) -> None:
-    """The folder that typst sees: our files, the school's, the papers as data; nothing else of the disk."""
+def _files(dress: Dress, data: str) -> dict[str, bytes]:
+    """What typst sees: our files, the school's, the papers as data; nothing else of the disk."""
     own = {f"{FOLDER}/{name}": content for name, content in dress.files.items()}
     main = _MAIN.format(own=_OWN if TYPST in dress.files else _NONE)
-    for name, content in {**_shipped(), **own, "papers.json": data.encode(), "main.typ": main.encode()}.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    (root / FOLDER).mkdir(exist_ok=True)
+    return {**_shipped(), **own, "papers.json": data.encode(), "main.typ": main.encode()}
 
 
 def _shipped() -> Mapping[str, bytes]:
@@ -107,32 +83,14 @@ def _shipped() -> Mapping[str, bytes]:
     return {f"iom/{one.name}": one.read_bytes() for one in folder.iterdir() if one.name.endswith(".typ")}
 
 
-@contextmanager
-def _without_network() -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in _PROXIES}
-    os.environ.update(dict.fromkeys(_PROXIES, _NOWHERE))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
-
-
-def _broken(message: str, diagnostic: str, dress: Dress) -> Exception:
-    """The school's mistake with its place, or else ours."""
-    if TYPST not in dress.files and not dress.crest:
-        return RuntimeError(diagnostic)
-    for found in _PLACE.finditer(diagnostic):
-        if found["path"].startswith(f"{FOLDER}/"):
-            return BrokenTemplateError(
-                path=f"{found['path']}:{found['line']}:{found['column']}", reason=_reason(message)
-            )
-    return BrokenTemplateError(
-        path=f"{FOLDER}/{TYPST if TYPST in dress.files else dress.crest}", reason=_reason(message)
-    )
+def _broken(error: TypesettingError, dress: Dress) -> Exception:
+    """The school's mistake with its place; ours, where there is nothing of the school's."""
+    suspect = TYPST if TYPST in dress.files else dress.crest
+    if suspect is None:
+        return error
+    places = (f"{FOLDER}/{suspect}", *(found[0] for found in _PLACE.finditer(error.report)))
+    place = next((place for place in places[1:] if place.startswith(f"{FOLDER}/")), places[0])
+    return BrokenTemplateError(path=place, reason=_reason(error.message))
 
 
 def _reason(message: str) -> str:
