@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iom.language import N_, _, ngettext, pgettext, say, shown
 from iom.model.naming import name_key
-from iom.model.roster import placements, roster
+from iom.model.roster import placements, roster_sizes
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph, Signatures
 from iom.report.sheets.frame import DASH, coordinator_signature, framed, texts
@@ -83,8 +83,9 @@ def _seat_columns() -> tuple[Column, ...]:
 
 def _seats(case: Case) -> Rows:
     run, rows = case.run, []
+    placed = roster_sizes(run, {one: list_day(case, offer) for one, offer in run.offers.items()})
     for identifier, offer in sorted(run.offers.items(), key=lambda row: name_key(run.offer_title(row[0]))):
-        count = len(roster(run, identifier, list_day(case, offer)))
+        count = placed[identifier]
         seats = f"{offer.seats.min}–{offer.seats.max}"
         if offer.cancelled_on and offer.cancelled_on <= case.today:
             note = say(N_("cancelled on {on}"), {"on": offer.cancelled_on})

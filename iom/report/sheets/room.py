@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from iom.report.papers.paper import (
-    Paper,
-)
-
 Thing = TypeVar("Thing")
 
 
@@ -37,9 +33,16 @@ class Room:
 
 
 #: From all there is to the least that a sheet may say.
-ROOMS: Final = (Room(), Room(300, 16), Room(160, 12), Room(110, 9), Room(80, 7), Room(60, 5))
-
-
-def fits(paper: Paper, pages: int) -> bool:
-    """Whether the paper needs no more pages than these."""
-    return True
+ROOMS: Final = (
+    Room(),
+    Room(300, 24),
+    Room(200, 18),
+    Room(140, 14),
+    Room(110, 12),
+    Room(90, 11),
+    Room(75, 10),
+    Room(65, 9),
+    Room(55, 8),
+    Room(45, 6),
+    Room(40, 5),
+)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from iom.language import _, pgettext
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Approval, Block, Endorsement, Facts, Paper, Signature, Signatures
+from iom.report.papers.paper import Approval, Block, Endorsement, Facts, Paper, Paragraph, Signature, Signatures
 from iom.report.sheets import route_outcome, route_plan
 from iom.report.sheets.frame import holder, of_pupil
+from iom.report.sheets.measure import pages
 from iom.report.sheets.pupil import Pupil
-from iom.report.sheets.room import ROOMS, Room, fits
+from iom.report.sheets.room import ROOMS, Room
 
 PAGES = 2
 
@@ -17,7 +18,7 @@ def build(case: Case, subject: str) -> Built:
     """The sheet with as much room for each text as two pages allow; what is shortened ends in an ellipsis."""
     pupil = Pupil(case, subject, unwritten=case.blank)
     sheets = (_sheet(pupil, room) for room in ROOMS)
-    return Built((next((sheet for sheet in sheets if fits(sheet, PAGES)), _sheet(pupil, ROOMS[-1])),))
+    return Built((next((sheet for sheet in sheets if pages(sheet) <= PAGES), _sheet(pupil, ROOMS[-1])),))
 
 
 def _sheet(pupil: Pupil, room: Room) -> Paper:
@@ -26,9 +27,15 @@ def _sheet(pupil: Pupil, room: Room) -> Paper:
         _order(pupil, room),
         *route_plan.blocks(pupil, room),
         *route_outcome.blocks(pupil, room),
+        *(() if room == ROOMS[0] else (_shortened(),)),
         _signatures(pupil),
     )
     return of_pupil(pupil, "route", _("Individual educational route"), blocks)
+
+
+def _shortened() -> Paragraph:
+    text = _("Long texts are shortened here so that the route fits on two pages; they stand in full in its document.")
+    return Paragraph(text, "small")
 
 
 def _approval(case: Case) -> Approval:
