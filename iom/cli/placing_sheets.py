@@ -28,6 +28,15 @@ def wish_of(problem: Problem, seats: Answer) -> Counter[int]:
     return found
 
 
+def status_text(outcome: Outcome) -> str:
+    """How far the placement is from the best, in words."""
+    if outcome.status == "optimal":
+        return _("proven the best")
+    if outcome.status == "limit":
+        return _("time or size ran out before it was proven the best")
+    return _("no exchange improves it; not proven the best")
+
+
 @dataclass(frozen=True)
 class PlacementView:
     """A placement as a whole, and what its coordinator should look at."""
@@ -56,20 +65,18 @@ class PlacementView:
     def _facts(self) -> tuple[tuple[str, Cell | str], ...]:
         problem, seats = self.outcome.problem, self.outcome.seats
         full = sum(len(seats[one.id]) >= one.picks for one in problem.pupils)
-        first = sum(bool(one.wishes) and one.wishes[0] in seats[one.id] and not one.late for one in problem.pupils)
-        everybody = len(problem.pupils)
-        status = {
-            "heuristic": _("no exchange improves it; not proven the best"),
-            "limit": _("time or size ran out before it was proven the best"),
-            "optimal": _("proven the best"),
-        }[self.outcome.status]
-        return (
-            (_("all courses"), f"{full}/{everybody}"),
-            (_("first wish"), f"{first}/{everybody}"),
+        chosen = [one for one in problem.pupils if one.wishes and not one.late]
+        first = sum(one.wishes[0] in seats[one.id] for one in chosen)
+        facts: list[tuple[str, Cell | str]] = [
+            (_("all courses"), f"{full}/{len(problem.pupils)}"),
+            (_("first wish"), f"{first}/{len(chosen)}"),
             (_("squared disappointments"), str(self.outcome.score[3])),
-            (_("how good"), status),
+            (_("how good"), status_text(self.outcome)),
             (_("do not run"), ", ".join(map(self.run.offer_title, self.outcome.closed)) or "—"),
-        )
+        ]
+        if problem.apart:
+            facts.append((_("pairs kept apart"), str(len(problem.apart))))
+        return tuple(facts)
 
     def _notes(self, demand: Counter[str]) -> list[str]:
         found = []
@@ -103,6 +110,7 @@ class PlacementView:
             "missing": outcome.score[1],
             "squares": outcome.score[3],
             "bound": outcome.bound,
+            "kept_apart": len(outcome.problem.apart),
             "closed": list(outcome.closed),
             "provisional": sorted(self.provisional),
             "wishes": {str(rank): number for rank, number in sorted(wish_of(outcome.problem, outcome.seats).items())},

@@ -206,6 +206,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("compare", "iom.cli.what_if", "compare", ROUND, N_("show who would move, and why"), ("round",), (
         Example("iom round compare --close flexagons", N_("against the placement as it stands")),
     ), group="round"),
+    Command("suggest", "iom.cli.suggesting", "suggest", ROUND, N_("say which seats more would meet every first wish"),
+        ("round",), (
+        Example("iom round suggest", N_("shown by placing everybody anew; nothing is written")),
+    ), group="round"),
     Command("repair", "iom.cli.repairing", "repair", ROUND, N_("seat who lost a course, moving as few as can be"),
         ("round",), (
         Example('iom round repair --reason "the course was cancelled" --by fedoseeva-im', N_("written as moves")),
