@@ -16,6 +16,13 @@ NEAR: Final = 0.75  # below it a heading is not even proposed
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTE: Final = re.compile(r"\((?:обязательн\w*|необязательн\w*|required|optional)[^)]*\)|\*", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.\s?){1,}[^\W\d_]\b\.?")  # Ф.И.О., Ф. И. О.
+_ENDINGS: Final = (
+    "ами", "ями", "ого", "его", "ому", "ему", "ов", "ев", "ах", "ях", "ой", "ей", "ый", "ий", "ым", "им", "ых", "их", "ую",
+    "юю", "ам", "ям", "ом", "ем", "ия", "ии", "ию", "ие", *"аеиоуыэюяьй",
+)  # fmt: skip
+_ENDING: Final = re.compile(f"(?<=...)(?:{'|'.join(map(folded, _ENDINGS))})$")
+_GRID_ROW: Final = re.compile(r"\[([^\[\]]+)\]\s*$")
+_EXPLANATION: Final = re.compile(r"\([^()]*\)")
 _NUMBER: Final = re.compile(r"\d+")
 _LIST_NUMBER: Final = re.compile(r"^\d{1,2}\s*[.)]\s*(?=\D)")
 #: Headings of columns that hold no facts: the number of a row.
@@ -128,7 +135,7 @@ def _exact(headings: Sequence[str], columns: Sequence[Headed]) -> tuple[list[Pai
     ambiguous: list[Ambiguity] = []
     by_key: dict[str, list[Pair]] = defaultdict(list)
     for position, heading in enumerate(headings):
-        claim = sorted(claims.get(reading(heading)) or claims.get(_words(heading)) or ())
+        claim = sorted(next(filter(None, (claims.get(name) for name in _names(heading))), ()))
         if not reading(heading) or not claim:
             continue
         best = [key for rank, key in claim if rank == claim[0][0]]
@@ -154,6 +161,22 @@ def _claims(columns: Sequence[Headed]) -> Mapping[str, list[tuple[int, str]]]:
             if " " in known and column.key not in {key for _, key in by_words[_words(known)]}:
                 by_words[_words(known)].append((max(rank, 3), column.key))
     return {**by_words, **claims}
+
+
+def _names(heading: str) -> Iterator[str]:
+    """What a heading may be looked up by, the surest first.
+
+    An online form adds explanations in brackets or on further lines, and names a row of a grid of questions in square
+    brackets: «Расставьте курсы [1-й курс]».
+    """
+    row = _GRID_ROW.search(heading)
+    if row:
+        yield reading(row[1])
+        return
+    yield reading(heading)
+    yield _words(heading)
+    yield reading(_EXPLANATION.sub(" ", heading))
+    yield reading(heading.strip().split("\n", maxsplit=1)[0])
 
 
 def _words(heading: str) -> str:
@@ -201,4 +224,4 @@ def likeness(heading: str, known: str) -> float:
 
 
 def _stem(word: str) -> str:
-    return word if len(word) < 4 else word[: max(4, len(word) - 2)]
+    return _ENDING.sub("", word) if len(word) > 3 else word

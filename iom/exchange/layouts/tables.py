@@ -17,6 +17,7 @@ from iom.exchange.tables.grid import Cell, Grid, Row
 from iom.language import N_
 
 FORM: Final = "form"
+_CERTAIN: Final = 3  # headings that settle which row holds them
 _LOOKED_AT: Final = 40  # rows among which the heading is looked for
 _TOTALS: Final = re.compile(
     r"(?:итого|всего|total|subtotal|списочный состав|средний балл|"
@@ -94,6 +95,12 @@ class _Heading:
     def score(self) -> float:
         return len(self.matching.pairs) + sum(pair.score / 2 for pair in self.matching.near)
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether there is no need to look further: several headings are certain, and most of those that stand there."""
+        filled = sum(1 for cell in self.cells if cell.text.strip())
+        return len(self.matching.pairs) >= max(_CERTAIN, filled / 2)
+
 
 def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: TableMap = NO_MAP) -> Layout:
     """The table of a grid.
@@ -157,6 +164,8 @@ class _Finder:
             for candidate in self._candidates(index, row):
                 if best is None or candidate.score > best.score:
                     best = candidate
+            if best is not None and best.is_plain:
+                break
         if best is None and self._absent is not None:
             raise self._absent
         return best if best is not None and (number is not None or self._map.columns or _is_heading(best)) else None

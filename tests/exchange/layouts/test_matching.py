@@ -28,6 +28,9 @@ from iom.exchange.layouts.matching import likeness, match, reading
         ("Отмётка времени", "given_on"),
         ("Телефон представителя 2", "phone_2"),
         ("Представитель 2, телефон", "phone_2"),
+        ("ФИО (как в журнале)", "name"),
+        ("Выбранные курсы\nне больше трёх, через запятую", "wishes"),
+        ("Кто с вами? [Представитель 1]", "guardian_1"),
     ],
 )
 def test_the_same_heading_in_another_dress_is_certain(columns, heading: str, key: str):
@@ -57,6 +60,17 @@ def test_a_heading_that_is_like_none_is_unmatched(columns, heading: str):
 
     assert matching.near == ()
     assert matching.unmatched == ((1, heading),)
+
+
+def test_a_person_over_name_and_telephone_is_named_in_any_case(columns):
+    told = type(columns[0])
+    columns = (told("mother", ("ФИО мамы",)), told("mother_phone", ("Телефон мамы",)), told("father", ("ФИО папы",)))
+
+    assert [pair.key for pair in match(["Мама ФИО", "Мама Телефон", "Папа ФИО"], columns).pairs] == [
+        "mother",
+        "mother_phone",
+        "father",
+    ]
 
 
 def test_row_numbers_and_empty_headings_are_neither_matched_nor_unmatched(columns):
