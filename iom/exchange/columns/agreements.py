@@ -10,7 +10,7 @@ from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.choices import sheet_of, sheets
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
+from iom.exchange.columns.entries import ENTRY, as_known, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells
@@ -75,9 +75,9 @@ class Agreements(TableKind):
             id=identifier,
             on=on,
             how=record.get("how") or (None if known else "paper"),
-            offers=offers,
+            offers=known.offers if known else offers,
             reserve=record.get("reserve"),
-            signed_by=record.get("signed_by"),
+            signed_by=as_known(known.signed_by if known else (), record.get("signed_by")),
             undertakes=undertakes or None,
         )
         columns = {f"undertakes.{side}": f"undertakes_{side}" for side in SIDES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from iom.exchange.columns.values import ValueType
@@ -36,18 +37,26 @@ class Column:
 
     def headings(self) -> Iterator[str]:
         """Everything under which the column may stand: its key, its heading in both languages, its aliases."""
-        yield self.key
-        for language in LANGUAGES:
-            with speaking(language):
-                yield from self._numbered(_(self.heading))
-        for alias in self.aliases:
-            yield from self._numbered(alias)
+        return iter(_headings(self.key, self.heading, self.aliases, self.number))
 
-    def _numbered(self, heading: str) -> Iterator[str]:
-        if "{}" in heading:
-            yield heading.format(self.number)
-            return
-        if self.number:
-            yield f"{heading} {self.number}"
-        if self.number < 2:
-            yield heading
+
+@lru_cache(4096)
+def _headings(key: str, heading: str, aliases: tuple[str, ...], number: int) -> tuple[str, ...]:
+    # A heading is looked for among all columns again and again.
+    found = [key]
+    for language in LANGUAGES:
+        with speaking(language):
+            found += _numbered(_(heading), number)
+    for alias in aliases:
+        found += _numbered(alias, number)
+    return tuple(dict.fromkeys(found))
+
+
+def _numbered(heading: str, number: int) -> Iterator[str]:
+    if "{}" in heading:
+        yield heading.format(number)
+        return
+    if number:
+        yield f"{heading} {number}"
+    if number < 2:
+        yield heading

@@ -75,7 +75,7 @@ class Consultations(TableKind):
             id=new_id(record, known.id if known else None, day, *key),
             date=day,
             **{"from": start, "to": end},
-            students=pupils,
+            students=known.students if known else pupils,
             kind=record.get("kind") or (None if known else "consultation"),
             request=record.get("request"),
             content=record.get("content"),

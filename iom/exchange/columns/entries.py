@@ -28,6 +28,11 @@ def lacks(record: Record, *columns: str) -> bool:
     return any(record.get(column) is None for column in columns)
 
 
+def as_known(known: tuple[str, ...], said: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    """What a row says, in the order in which it is known already where that is all the difference."""
+    return known if said is not None and set(known) == set(said) else said
+
+
 def new_id(record: Record, known: str | None, on: date, *natural_key: str) -> str:
     """The id of the entry that a row is about: as the row has it, that of the ``known`` one, or a new one."""
     stated: str | None = record.get("id")

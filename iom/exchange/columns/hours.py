@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,14 +23,14 @@ class WeekHour(NamedTuple):
     """An hour of the week, with the place or the matter told behind it."""
 
     day: str
-    start: time
-    end: time
+    start: time | None = None
+    end: time | None = None
     about: str = ""
 
     @property
     def id(self) -> str:
-        """Its natural key: ``tue-1400``."""
-        return f"{self.day}-{self.start:%H%M}"
+        """Its natural key: ``tue-1400``, or ``tue`` for the whole day."""
+        return f"{self.day}-{self.start:%H%M}" if self.start else self.day
 
     def entry(self, about: str = "") -> Data:
         """The hour as an entry; what is told behind it stands under the key ``about``, or in the id."""
@@ -41,27 +42,35 @@ class WeekHour(NamedTuple):
         """Day, beginning and end as the documents write them."""
         return {"day": self.day, "from": self.start, "to": self.end}
 
+    def text(self, day: str, between: str) -> str:
+        """Day, hours and what is told behind them."""
+        hours = f" {self.start:%H:%M}{between}{self.end:%H:%M}" if self.start and self.end else ""
+        return f"{day}{hours} {self.about}".strip()
 
+
+@dataclass(frozen=True)
 class WeekHours(ValueType["tuple[WeekHour, ...]"]):
-    """Hours of the week: «вт 14:00–15:00 кабинет 21; пт 13:30–14:30»."""
+    """Hours of the week: «вт 14:00–15:00 кабинет 21; пт 13:30–14:30»; with ``days`` also a day alone: «вт»."""
+
+    days: bool = False
 
     def parse(self, text: str, bearings: Bearings) -> tuple[WeekHour, ...] | Misfit:
         """See `ValueType.parse`."""
-        found = [_hour(piece.strip(), bearings) for piece in re.split(r"[;\n]", text) if piece.strip()]
+        found = [self._hour(piece.strip(), bearings) for piece in re.split(r"[;\n]", text) if piece.strip()]
         wrong = next((one for one in found if isinstance(one, Misfit)), None)
         return wrong or tuple(one for one in found if isinstance(one, WeekHour))
 
     def show(self, value: tuple[WeekHour, ...]) -> str:
         """See `ValueType.show`."""
-        return "; ".join(_shown(hour) for hour in value)
+        return "; ".join(hour.text(term(hour.day), "–") for hour in value)
 
     def plain(self, value: tuple[WeekHour, ...]) -> Any:
         """See `ValueType.plain`."""
-        return [f"{hour.day} {hour.start:%H:%M}-{hour.end:%H:%M} {hour.about}".strip() for hour in value]
+        return [hour.text(hour.day, "-") for hour in value]
 
-
-def _shown(hour: WeekHour) -> str:
-    return f"{term(hour.day)} {hour.start:%H:%M}–{hour.end:%H:%M} {hour.about}".strip()
+    def _hour(self, text: str, bearings: Bearings) -> WeekHour | Misfit:
+        alone = _weekday(text.strip(" .,")) if self.days else None
+        return WeekHour(alone) if alone else _hour(text, bearings)
 
 
 def _hour(text: str, bearings: Bearings) -> WeekHour | Misfit:

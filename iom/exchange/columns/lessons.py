@@ -19,6 +19,7 @@ from iom.exchange.columns.table_kind import Desk, Party, Record, Said, TableKind
 from iom.exchange.columns.values import Choice, Listing, Text
 from iom.language import N_
 from iom.model import kinds
+from iom.model.evidence import Lesson
 
 MARK: Final = Choice(
     ("present", "absent", "excused"),
@@ -67,25 +68,44 @@ class Lessons(TableKind):
                 yield {"offer": offer, **row}
 
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
-        """See `TableKind.says`. Absences are added to those that are known; who is excused is not absent as well."""
+        """See `TableKind.says`. Absences are added to those that are known; nobody is absent and excused at once."""
         first = records[0]
         if lacks(first, "offer", "date"):
             return
         offer, day = first.get("offer"), first.get("date")
         known = next((one for one in journal_of(desk, offer).lessons if one.date == day), None)
-        away: dict[str, dict[str, None]] = {"absent": {}, "excused": {}}
-        for record in records:
-            for how, found in away.items():
-                found.update(dict.fromkeys(record.get(how, ())))
-            pupil, mark = desk.person(record, PUPIL.slot), record.get("mark", "present")
-            if pupil is not None and mark in away:
-                away[mark][pupil] = None
+        absent, excused = _away(desk, records, known)
         assert desk.run
         entry = given(
             id=new_id(first, known.id if known else None, day, "lessons", offer),
             date=day,
             topic=next((topic for record in records if (topic := record.get("topic"))), None),
-            absent=tuple(one for one in away["absent"] if one not in away["excused"]),
-            excused=tuple(away["excused"]),
+            absent=tuple(absent),
+            excused=tuple(excused),
         )
         yield entry_said(kinds.JOURNAL, (desk.run.id, offer), "lessons", entry)
+
+
+def _away(desk: Desk, records: Sequence[Record], known: Lesson | None) -> tuple[list[str], list[str]]:
+    """Who was absent and who excused: those that are known, and those of the rows.
+
+    Where a row and the journal tell the two apart differently, the person decides.
+    """
+    absent, excused = (list(known.absent), list(known.excused)) if known else ([], [])
+    for record in records:
+        pupil = desk.person(record, PUPIL.slot)
+        marked = {record.get("mark"): (pupil,)} if pupil else {}
+        for how, here, there in (("absent", absent, excused), ("excused", excused, absent)):
+            for one in dict.fromkeys((*record.get(how, ()), *marked.get(how, ()))):
+                if one in there and not desk.prefers_table(record, how, *_told(desk, one, how)):
+                    continue
+                there[:] = [other for other in there if other != one]
+                if one not in here:
+                    here.append(one)
+    return absent, excused
+
+
+def _told(desk: Desk, pupil: str, how: str) -> tuple[str, str]:
+    other = "excused" if how == "absent" else "absent"
+    name = desk.school.name(pupil)
+    return f"{name}: {MARK.show(other)}", f"{name}: {MARK.show(how)}"

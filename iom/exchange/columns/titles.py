@@ -10,6 +10,7 @@ from functools import cached_property
 from iom.model.folding import folded
 
 NEAREST = 3
+_ERROR = 0.9
 
 
 class Titles:
@@ -53,3 +54,15 @@ def _beginnings(names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         if ":" in name:
             yield _key(name.partition(":")[0])
+
+
+def likeliest(titles: Titles, wanted: str) -> tuple[str, ...]:
+    """Ids of titles that are this one but for a typing error."""
+    from difflib import SequenceMatcher
+
+    key = _key(wanted)
+    return tuple(
+        one
+        for one in titles.nearest(wanted)
+        if any(SequenceMatcher(None, key, _key(name)).ratio() >= _ERROR for name in titles.names[one])
+    )

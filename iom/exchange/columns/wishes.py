@@ -11,7 +11,7 @@ from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.choices import sheet_of, sheets
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
-from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
+from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, lacks, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells, pupil_key
@@ -102,7 +102,7 @@ class Wishes(TableKind):
         if isinstance(ranked, Misfit) or isinstance(endorses, Misfit):
             yield from (one for one in (ranked, endorses) if isinstance(one, Misfit))
             return
-        if not ranked.offers and not endorses:
+        if not ranked.offers and not endorses and lacks(first, "id"):
             if first.get("endorses") != "no":
                 yield Misfit("empty", N_("The row names no course."), column="wish1")
             return

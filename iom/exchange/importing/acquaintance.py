@@ -50,8 +50,7 @@ class Acquaintance:
         for record in records:
             self._row = record
             for party in self._parties:
-                self._meet(record, party)
-                if self._is_main(party) and (record.place, party.slot) not in self._met.ids:
+                if not self._meet(record, party) and party.of == "":
                     break
         ids = named(self._newcomers, self._is_taken)
         self._met.ids = {key: ids.get(one, one) for key, one in self._met.ids.items()}
@@ -62,16 +61,18 @@ class Acquaintance:
         known = wanted in self._desk.people.known or wanted in school.renamed
         return known or any(school.exists(kind, wanted) for kind in PERSON_KINDS)
 
-    def _meet(self, record: Record, party: Party) -> None:
+    def _meet(self, record: Record, party: Party) -> bool:
+        """Whether it is settled who somebody of a row is; nobody is settled too."""
         given, name = record.get(party.id), record.get(party.name)
         if not given and not name:
-            return
+            return True
         found = self._by_id(party, given, name) if given and given != NEW else self._by_name(party, name, given)
         if isinstance(found, Misfit):
             self._met.misfits.setdefault(record.place, []).append(found)
         elif found:
             self._met.ids[record.place, party.slot] = found
             self._note(party, found, name)
+        return bool(found) and not isinstance(found, Misfit)
 
     def _by_id(self, party: Party, given: str, name: str | None) -> str | Misfit:
         known = self._desk.people.find(given)
@@ -109,11 +110,11 @@ class Acquaintance:
             email=(row.get(party.email) or "").casefold(),
             of=self._met.ids.get((row.place, party.of), "") if party.of else "",
             key=row.text(self._desk.answers.key) if main and self._desk.answers.key else "",
-            once=main and party.may_be_new,
+            once=main and party.may_be_new and not party.of,
         )
 
     def _is_main(self, party: Party) -> bool:
-        return party is self._parties[0]
+        return party.name == "name"
 
     def _answered(self, party: Party, verdict: Verdict) -> str:
         """What was said beforehand, or what the person says now: an id, the word for a new one, for leaving it out."""
