@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from heapq import heapify, heappop, heappush
 from itertools import count
 
 from iom.allocation.seating import Seating
 
 VERSION_BITS = 24
+
+Move = tuple[int, int, int]  # pupil, node left, node entered
 
 
 class Chains:
@@ -21,7 +24,7 @@ class Chains:
 
     No cycle gains as long as every edge costs at least the fall of a potential along it. Each edge that
     becomes cheaper is taken up in turn: either the potentials can be mended, or the mending comes back to its start and
-    has found a chain (Cotton and Maler 2006).
+    has found a chain (Cotton and Maler 2006). Who stood on a chain twice, where that did not do, is ``doubled``.
     """
 
     def __init__(self, seating: Seating, movable: Iterable[int]) -> None:
@@ -40,7 +43,10 @@ class Chains:
         self.potential = [0] * self.size
         self.waiting: deque[tuple[int, int]] = deque()
         self.parked: list[tuple[int, int, int]] = []
+        self.doubled: set[int] = set()
         self.applied = 0
+        self._hurries = False
+        self._before: dict[int, tuple[int, ...]] | None = None
         self._fill()
 
     def _fill(self) -> None:
@@ -93,20 +99,32 @@ class Chains:
         return found
 
     def _refresh(self, source: int, target: int) -> None:
-        """Find the cheapest pupil of an edge anew, and remember the edge if it became cheaper."""
+        """Find the cheapest pupil of an edge anew; an edge that became too cheap for the potentials has to wait."""
+        cost = self._cost(source, target)
+        row = self.weight[source]
+        if cost < row[target] and cost + self.potential[source] < self.potential[target]:
+            self.waiting.append((source, target))
+            if not self._hurries:
+                return
+        row[target] = cost
+
+    def _take_up(self) -> tuple[int, int]:
+        """The next edge that waits, now with its true cost: till then mending must not lead along it."""
+        source, target = self.waiting.popleft()
+        self.weight[source][target] = self._cost(source, target)
+        return source, target
+
+    def _cost(self, source: int, target: int) -> int:
         heap, version = self.heaps[source][target], self.version
         mask, low = (1 << self.pupil_bits) - 1, (1 << VERSION_BITS) - 1
         while heap and version[heap[0] >> VERSION_BITS & mask] != heap[0] & low:
             heappop(heap)
         cost = heap[0] >> self.pupil_bits + VERSION_BITS if heap else self.nothing
         if source == self.free and target != self.free:
-            cost = min(cost, self._cost_of_fewer(target))
-        elif target == self.free and source != self.free:
-            cost = min(cost, self._cost_of_more(source))
-        row = self.weight[source]
-        if cost < row[target] and cost + self.potential[source] < self.potential[target]:
-            self.waiting.append((source, target))
-        row[target] = cost
+            return min(cost, self._cost_of_fewer(target))
+        if target == self.free and source != self.free:
+            return min(cost, self._cost_of_more(source))
+        return cost
 
     def _cost_of_fewer(self, course: int) -> int:
         """What it costs that the course ends with one pupil less."""
@@ -122,14 +140,27 @@ class Chains:
             return self.nothing
         return -seating.table.weights.minimum if seating.count[course] < seating.least[course] else 0
 
+    def hurry(self) -> None:
+        """Carry out most of the chains that gain: quicker than `polish`, which is to follow, as it may miss some.
+
+        Mending leads along edges that wait, too. That finds long chains early, but can leave potentials that are wrong.
+        """
+        self._hurries = True
+        for source, target in self.waiting:
+            self.weight[source][target] = self._cost(source, target)
+        self._follow()
+        self._hurries = False
+        for source, row in enumerate(self.weight):
+            for target, cost in enumerate(row):
+                if cost + self.potential[source] < self.potential[target]:
+                    row[target] = self.nothing
+                    self.waiting.append((source, target))
+
     def polish(self) -> int:
         """Carry out chains until none gains; how many there were."""
         last_taken_up = 0
         while True:
-            while self.waiting:
-                source, target = self.waiting.popleft()
-                while cycle := self._mended(source, target):
-                    self._carry_out(cycle)
+            self._follow()
             if not self.parked or self.applied == last_taken_up:
                 return self.applied
             last_taken_up = self.applied
@@ -138,13 +169,23 @@ class Chains:
                 heappush(self.heaps[source][target], key)
                 self._refresh(source, target)
 
+    def _follow(self) -> None:
+        while self.waiting:
+            source, target = self._take_up()
+            while cycle := self._mended(source, target):
+                self._carry_out(cycle)
+
     def settle(self) -> None:
         """Mend the potentials without moving anybody; a gain that is left over is passed over."""
         while self.waiting:
-            source, target = self.waiting.popleft()
+            source, target = self._take_up()
             while cycle := self._mended(source, target):
-                moves = [(edge, one) for edge in _edges(cycle) if (one := self.pupil_on(*edge)) is not None]
-                self._park(*moves[-1][0])
+                moves = [(one, *edge) for edge in _edges(cycle) if (one := self.pupil_on(*edge)) is not None]
+                people = [one for one, _source, _target in moves]
+                twice = [(source, target) for one, source, target in moves if people.count(one) > 1]
+                # The more there are who stand on an edge, the less is lost without the first of them.
+                edges = twice or [(source, target) for _one, source, target in moves]
+                self._park(*max(edges, key=lambda edge: (len(self.heaps[edge[0]][edge[1]]), edge)))
 
     def _mended(self, source: int, target: int) -> list[int] | None:
         """Mend the potentials for an edge, or find the cycle (its nodes) that gains by it."""
@@ -178,24 +219,71 @@ class Chains:
     def _carry_out(self, cycle: list[int]) -> None:
         moves = [(pupil, *edge) for edge in _edges(cycle) if (pupil := self.pupil_on(*edge)) is not None]
         if twice := self._wrong(moves):
+            self.doubled.add(self._pupil(self.heaps[twice[0]][twice[1]][0]))
             self._park(*twice)
             return
         self.applied += 1
+        self.make(moves)
+
+    def make(self, moves: Iterable[Move]) -> None:
+        """Carry out exchanges, whatever they cost, and look at everybody's edges anew."""
+        moves = list(moves)
+        for pupil, _source, _target in moves:
+            if self._before is not None and pupil not in self._before:
+                self._before[pupil] = tuple(self.seating.held[pupil])
         touched = self._with_partners(pupil for pupil, _source, _target in moves)
         stale = {(source, target): None for pupil in touched for source, target, _key in self._entries(pupil)}
         self._seat(moves)
         for pupil in touched:
-            self.version[pupil] += 1
+            self._renew(pupil, stale)
+        for _pupil, *nodes in moves:
+            for node in nodes:
+                stale[node, self.free] = stale[self.free, node] = None
+        self._refresh_all(stale)
+
+    @contextmanager
+    def noting(self) -> Iterator[dict[int, tuple[int, ...]]]:
+        """Note what everybody held who is moved meanwhile."""
+        self._before = {}
+        try:
+            yield self._before
+        finally:
+            self._before = None
+
+    def take_out(self, pupil: int) -> None:
+        """Let the pupil stand on no edge, though still on the same seats, until `put_back`."""
+        stale = {(source, target): None for source, target, _key in self._entries(pupil)}
+        self.movable[pupil] = False
+        self._renew(pupil, stale)
+        self._refresh_all(stale)
+
+    def put_back(self, pupil: int) -> None:
+        """Let the pupil stand on edges again."""
+        stale: dict[tuple[int, int], None] = {}
+        self.movable[pupil] = True
+        self._renew(pupil, stale)
+        self._refresh_all(stale)
+
+    def ban(self, pupil: int, source: int, target: int) -> None:
+        """Keep the pupil from one exchange."""
+        heap = self.heaps[source][target]
+        heap[:] = [key for key in heap if self._pupil(key) != pupil]
+        heapify(heap)
+        self._refresh(source, target)
+
+    def _renew(self, pupil: int, stale: dict[tuple[int, int], None]) -> None:
+        self.version[pupil] += 1
+        if self.movable[pupil]:
             for source, target, key in self._entries(pupil):
                 heappush(self.heaps[source][target], key)
                 stale[source, target] = None
-        for node in cycle:
-            stale[node, self.free] = stale[self.free, node] = None
+
+    def _refresh_all(self, stale: dict[tuple[int, int], None]) -> None:
         stale.pop((self.free, self.free), None)
         for source, target in stale:
             self._refresh(source, target)
 
-    def _seat(self, moves: list[tuple[int, int, int]]) -> None:
+    def _seat(self, moves: Iterable[Move]) -> None:
         for pupil, source, target in moves:
             if source != self.free:
                 self.seating.leave(pupil, source)
@@ -217,9 +305,12 @@ class Chains:
             return None
         if target == self.free and self._cost_of_more(source) <= top:
             return None
-        return heap[0] >> VERSION_BITS & (1 << self.pupil_bits) - 1
+        return self._pupil(heap[0])
 
-    def _wrong(self, moves: list[tuple[int, int, int]]) -> tuple[int, int] | None:
+    def _pupil(self, key: int) -> int:
+        return key >> VERSION_BITS & (1 << self.pupil_bits) - 1
+
+    def _wrong(self, moves: list[Move]) -> tuple[int, int] | None:
         """The last edge of a pupil who stands on two, where both together do not do or do not gain."""
         seen: dict[int, list[tuple[int, int]]] = {}
         for pupil, source, target in moves:

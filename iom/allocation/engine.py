@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from iom.allocation.opening import Opening, seated
+from iom.allocation.opening import Opening, polished
 from iom.allocation.problem import Answer, Problem
+from iom.allocation.reseating import reseat
 from iom.allocation.seating import Score, Seating
 from iom.allocation.table import Table
 
@@ -51,6 +52,10 @@ def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "h
 
 
 def _seating(table: Table, told: Callable[[], None]) -> Seating:
-    found = seated(table, ())
+    found = polished(table, ())
     told()
-    return Opening(table, told).best() if found.score()[0] else found
+    if found.seating.score()[0]:
+        found = Opening(table, told).best()
+    if reseat(found):
+        told()
+    return found.seating

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from heapq import heappop, heappush
+from itertools import islice
+from typing import TypeVar
 
 from iom.allocation.chains import Chains
+from iom.allocation.paths import edges_between, shortest
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.reasons import Exchange, Kind, Reason
 from iom.allocation.seating import Seating
 from iom.allocation.table import Table
 
 Way = tuple[int, list[Exchange]]
+T = TypeVar("T")
+DETOURS = 60  # ways tried out for one wish before it is taken for granted that there is none
 
 
 class Explainer:
@@ -121,37 +125,40 @@ class _Ways:
     def _path(self, wish: int) -> tuple[list[int], dict[int, int]]:
         """Cheapest ways from the course to all others; costs along them are kept at or above zero by potentials."""
         if wish not in self._paths:
-            self._paths[wish] = _shortest(self.chains, wish)
+            self._paths[wish] = shortest(self.chains, wish)
         return self._paths[wish]
 
     def _walk(
         self, chains: Chains, before: dict[int, int], wish: int, source: int
     ) -> list[tuple[int, int, int]] | None:
-        edges, node = [], source
-        while node != wish:
-            if node not in before:
-                return None
-            edges.append((before[node], node))
-            node = before[node]
-        edges.reverse()
+        edges = edges_between(before, wish, source)
+        if edges is None:
+            return None
         return [(pupil, *edge) for edge in edges if (pupil := chains.pupil_on(*edge)) is not None]
 
     def _around(self, pupil: int, wish: int, offers: list[tuple[int, int]]) -> Way | Kind:
-        """The way that needs neither the pupil's own other seats nor anybody twice."""
-        away = {pupil}
-        while True:
-            chains = Chains(self.seating, [one for one in self._everybody if one not in away])
+        """The way that needs neither the pupil's own other seats nor anybody twice.
+
+        Whoever stands on a way twice is kept from the one exchange, and, where that does not help, from the other.
+        """
+        pending: list[tuple[tuple[int, int, int], ...]] = [()]
+        others = [one for one in self._everybody if one != pupil]
+        for banned in islice(_taken(pending), DETOURS):
+            chains = Chains(self.seating, others)
+            for exchange in banned:
+                chains.ban(*exchange)
             chains.settle()
-            distance, before = _shortest(chains, wish)
+            distance, before = shortest(chains, wish)
             cost, source = min((cost + distance[source], source) for cost, source in offers)
             exchanges = self._walk(chains, before, wish, source)
             if exchanges is None or cost >= self._too_dear:
-                return "fixed"
+                continue
             people = [one for one, _source, _target in exchanges]
-            twice = {one for one in people if people.count(one) > 1}
-            if not twice:
+            twice = next((one for one in people if people.count(one) > 1), None)
+            if twice is None:
                 return cost, self._named([(pupil, source, wish), *exchanges])
-            away |= twice
+            pending += [(*banned, exchange) for exchange in reversed(exchanges) if exchange[0] == twice]
+        return "fixed"
 
     def _named(self, exchanges: list[tuple[int, int, int]]) -> list[Exchange]:
         table, free = self.seating.table, self.chains.free
@@ -160,29 +167,12 @@ class _Ways:
         return [(table.pupils[pupil].id, names[source], names[target]) for pupil, source, target in exchanges]
 
 
-def _shortest(chains: Chains, start: int) -> tuple[list[int], dict[int, int]]:
-    """Distances from a node, and the node before each on the cheapest way."""
-    potential, weight = chains.potential, chains.weight
-    distance = [chains.nothing] * chains.size
-    distance[start] = 0
-    before: dict[int, int] = {}
-    done: set[int] = set()
-    heap = [(0, start)]
-    while heap:
-        here, node = heappop(heap)
-        if node in done:
-            continue
-        done.add(node)
-        for other, cost in enumerate(weight[node]):
-            if cost < chains.nothing:
-                there = here + cost + potential[node] - potential[other]
-                if there < distance[other] and other not in done:
-                    distance[other], before[other] = there, node
-                    heappush(heap, (there, other))
-    return [
-        reduced - potential[start] + potential[node] if node in done else chains.nothing
-        for node, reduced in enumerate(distance)
-    ], before
+def _taken(pending: list[T]) -> Iterator[T]:
+    """What is pending, first come, first taken; it may grow meanwhile."""
+    at = 0
+    while at < len(pending):
+        yield pending[at]
+        at += 1
 
 
 def _chain(table: Table, seating: Seating, way: Way, rank: int, wish: str) -> Reason:

@@ -14,6 +14,11 @@ Told = Callable[[], None]
 
 def seated(table: Table, closed: Collection[int], start: Seating | None = None) -> Seating:
     """A polished seating with these courses closed, from scratch or from another seating."""
+    return polished(table, closed, start).seating
+
+
+def polished(table: Table, closed: Collection[int], start: Seating | None = None) -> Chains:
+    """The same, with the graph in which no chain gains."""
     seating = Seating(table, closed)
     order = range(len(table.pupils))
     if start is not None:
@@ -24,9 +29,12 @@ def seated(table: Table, closed: Collection[int], start: Seating | None = None) 
     for late in (False, True):
         draft(seating, (pupil for pupil in order if table.pupils[pupil].late is late))
     # Who moves away from a partner opens seats that no edge knew: begin anew until nothing gains.
-    while Chains(seating, order).polish() and table.partners:
+    while True:
+        chains = Chains(seating, order)
+        chains.hurry()
+        if not chains.polish() or not table.partners:
+            return chains
         draft(seating, order)
-    return seating
 
 
 class Opening:
@@ -42,8 +50,12 @@ class Opening:
         self.closed = frozenset(at for at, most in enumerate(table.most) if not most)
         self.kept = frozenset(course for pins in table.pins for course in pins)
 
-    def best(self) -> Seating:
-        """The best placement found; nobody sits in a course below its minimum."""
+    def best(self) -> Chains:
+        """The graph of the best placement found; nobody sits in a course below its minimum."""
+        found = self._best()
+        return polished(self.table, self.closed, found)
+
+    def _best(self) -> Seating:
         found = self._enough()
         while True:
             before = self.closed

@@ -75,6 +75,10 @@ class Seating:
         square = (loss + person.account) ** 2
         return table.missing[pupil] * missing * missing + first + table.square[pupil] * square + table.tie[pupil] * loss
 
+    def too_few(self) -> int:
+        """How many pupils the courses lack for their minimums."""
+        return sum(least - count for least, count in zip(self.least, self.count, strict=True) if count < least)
+
     def score(self) -> Score:
         """The aims in their order, the less the better.
 
@@ -82,7 +86,6 @@ class Seating:
         disappointments, the lottery; then missing courses and disappointments of who has not chosen.
         """
         table = self.table
-        too_few = sum(least - count for least, count in zip(self.least, self.count, strict=True) if count < least)
         missing = first = squares = ties = 0
         late_missing = late_squares = 0
         for pupil, held in enumerate(self.held):
@@ -97,4 +100,4 @@ class Seating:
             first += bool(table.weights.first) and table.first[pupil] not in held
             squares += (loss + person.account) ** 2
             ties += (len(self.held) - pupil) * loss
-        return too_few, missing, first, squares, ties, late_missing, late_squares
+        return self.too_few(), missing, first, squares, ties, late_missing, late_squares

@@ -89,7 +89,9 @@ def _is_short(problem: Problem, pupils: tuple[Pupil, ...]) -> bool:
     order = range(len(pupils))
     draft(seating, order)
     if any(seating.is_short(pupil) for pupil in order):
-        Chains(seating, order).polish()
+        chains = Chains(seating, order)
+        chains.hurry()
+        chains.polish()
     return any(seating.is_short(pupil) for pupil in order)
 
 

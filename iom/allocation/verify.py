@@ -207,7 +207,7 @@ class Opinion:
             for course, number in count.items()
         )
         told = (own[2], lost, firsts, gained) == (reason.wish, reason.lost, reason.firsts, reason.gained)
-        return seats and told and total > NOTHING and (total[:3] == NOTHING[:3]) == (reason.kind == "tie")
+        return seats and told and total >= NOTHING and (total[:3] == NOTHING[:3]) == (reason.kind == "tie")
 
     def _leads(self, pupil: Pupil, wish: str, gains: Sequence[str]) -> bool:
         """Whether exchanges of others lead from the wish to something that the pupil could give up for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from small_rounds import rounds
 
 from iom.allocation.engine import allocate
@@ -28,7 +28,24 @@ ROUND = {
 GOOD = {"s0": ("c0",), "s1": ("c1",), "s2": ("c2",)}
 
 
+def crowd(*students: tuple[int, list[int], int], seats: list[tuple[int, int, int]]) -> dict[str, Any]:
+    people = [{"id": f"s{at}", "k": k, "prefs": prefs, "account": lost} for at, (k, prefs, lost) in enumerate(students)]
+    courses = [
+        {"id": f"c{at}", "min": least, "max": most, "slots": [slot]} for at, (least, most, slot) in enumerate(seats)
+    ]
+    return {"students": people, "courses": courses, "seed": "", "first_wishes": False}
+
+
+# Once, a chain was missed because the potentials had been mended along an edge that waited to be taken up.
+WAITING = crowd(
+    *[(1, [3], 0), (1, [3, 0], 0), (1, [3, 4], 0), (1, [1], 0), (1, [2], 0), (1, [4], 0), (2, [1, 2, 3], 0)],
+    *[(1, [3], 0), (1, [1], 0), (2, [0, 1], 0), (1, [1, 3], 1)],
+    seats=[(2, 3, 1), (1, 4, 0), (1, 2, 0), (1, 4, 2), (2, 3, 0)],
+)
+
+
 @given(rounds(pupils=10, minimums=True))
+@example(WAITING)
 @settings(max_examples=80, deadline=None)
 def test_every_placement_of_the_engine_is_confirmed(data: dict[str, Any]):
     problem = from_data(data)
