@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from importing_tables import exported, taken_in
 
 from iom.exchange.columns.kinds import NAMES
 from iom.language import speaking
 from iom.model.school import School
-from conftest import exported, taken_in
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
