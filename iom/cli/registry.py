@@ -219,6 +219,13 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example(N_('iom round close --next 2027-spring --title "Choice in spring"'),
             N_("both in one step: requests, carried deficits and unmet goals go on")),
     ), group="round"),
+    Command("board", "iom.cli.reporting", "board_", "", N_("the board of a round: in the terminal, or as a page"),
+        ("file",), (
+        Example("iom report board", N_("stages, classes, whose turn it is, demand against seats")),
+        Example("iom report board --html", N_("one file for a browser: filter, sort, a page a pupil; for staff only")),
+        Example("iom report board --wall wall.html", N_("big letters for the hall: codes and numbers, no names")),
+        Example("iom report board --html board-5a.html --form 5а", N_("the pupils of one class")),
+    ), group="report"),
     Command("evaluation", "iom.cli.figures", "evaluation", "",
         N_("how far parents, teachers and pupils agree"), ("round",), (
         Example("iom report evaluation", N_("agreement with its interval, spread of the marks, experts apart")),
@@ -229,6 +236,14 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom report round", N_("of the present round, nothing rounded up")),
         Example("iom report round 2026-autumn --at 2026-11-01", N_("as it stood at the end of that day")),
     ), group="report"),
+    Command("export", "iom.cli.exporting", "export", RECORDS,
+        N_("write a table, a view or a calendar for other programs"), ("exported", "file"), (
+        Example("iom export students students.xlsx", N_("pupils with their guardians; the ending names the format")),
+        Example("iom export wishes wishes.csv --form 5а", N_("the lists of one class; can be imported again")),
+        Example("iom export placements placements.xlsx", N_("two sheets: by class and by course")),
+        Example("iom export calendar lessons.ics --for parshina-nv", N_("lessons and events for a telephone")),
+        Example("iom export marks --anonymous --format jsonl", N_("for research: pseudonyms, no free text")),
+    )),
     Command("edit", "iom.cli.edit", "edit", RECORDS, N_("open any document in the text editor"), ("document",), (
         Example("iom edit averina-polina", N_("checked when you save; nothing half-right is written")),
         Example("iom edit calendar.toml", N_("a file, from the workspace's root or from here")),
@@ -241,6 +256,16 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom print agreement 5а --each --output agreements", N_("a file for each pupil of a class")),
         Example("iom print expert kitchen-chemistry --blank --format docx", N_("to change in a text editor")),
     ), repeats=True),
+    Command("import", "iom.cli.importing", "import_", RECORDS, N_("take a table in: pupils, wishes, attendance …"),
+        ("table", "file"), (
+        Example("iom import students 5a.csv", N_("shows how the headings are understood, and asks before it reads")),
+        Example("iom import students pupils.xlsx --dry-run", N_("what would change, as a diff; nothing is written")),
+        Example("iom import wishes answers.csv --map wishes.toml --prefer table",
+            N_("at night, without questions, read as a mapping file says")),
+        Example("iom import students 5a.csv --same 7=averina-polina --new 12",
+            N_("says who is meant where a name is only alike")),
+        Example("iom import students 5a.csv --partial", N_("the good rows; the others go to 5a.csv.rejected.csv")),
+    )),
     *(
         Command(line.verb, "iom.cli.records", line.function, "", line.help, line.arguments,
             (Example(line.example, line.text),), group=line.group)
