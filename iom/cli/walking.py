@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iom.ask.answers import AnswersAsker, command
 from iom.ask.given import Given as Answered
 from iom.cli.answering import Answers, answers_given
+from iom.cli.by_sheet import NothingToEnterError, sheet_of
 from iom.cli.context import clock, current
 from iom.cli.edge import StoppedError
 from iom.cli.finding import (
@@ -101,6 +102,8 @@ class Asked:
     answers: str | None = None
     parts: list[str] = field(default_factory=list)
     dry_run: bool = False
+    sheet: str | None = None
+    product: str = ""  # only the parts about this offer, and one must be there
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ def walk_all(asked: Asked) -> int:
     """
     somebody = person()
     session = Session(current(), f"{asked.verb} {' '.join(asked.students)}".strip(), hold=not somebody or asked.dry_run)
+    asked = _from_sheet(asked, session.school)
     run = _round(asked, session.school)
     forms = stage_forms(asked.stage)
     require_open(run)
@@ -142,6 +146,21 @@ def walk_all(asked: Asked) -> int:
         raise WalkStoppedError from None
     _finish(asked, session, outcomes, walked_by_hand=somebody is not None)
     return int(Exit.PROBLEMS if outcomes.unwanted and not somebody else Exit.DONE)
+
+
+def _from_sheet(asked: Asked, school: School) -> Asked:
+    """The command that a paper's code stands for: that pupil, that part, that product."""
+    if asked.sheet is None:
+        return asked
+    sheet = sheet_of(asked.sheet, asked.verb, school, asked.expert)
+    return replace(
+        asked,
+        students=[sheet.student],
+        round_=sheet.round,
+        parts=[sheet.part],
+        product=sheet.offer,
+        sheet=str(sheet.code),
+    )
 
 
 def _finish(asked: Asked, session: Session, outcomes: Outcomes, *, walked_by_hand: bool) -> None:
@@ -173,6 +192,10 @@ def _walks(
     for number, subject in enumerate(plan.subjects, 1):
         sitting = _sitting(asked, session, plan.run_id, subject)
         parts = plan.parts(sitting)
+        if asked.product:
+            parts = tuple(part for part in parts if part.about.rpartition("/")[2] == asked.product)
+            if not parts:
+                raise NothingToEnterError(code=asked.sheet)
         _check_parts(asked.parts, parts)
         if asker.fallback and len(plan.subjects) > 1:
             note(place_in_queue(number, len(plan.subjects), session.school.name(subject)))

@@ -33,6 +33,10 @@ Expert = Annotated[
     str | None,
     typer.Option("--expert", metavar=N_("PERSON"), help=N_("walk an expert through the products that are shown")),
 ]
+FromSheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar=N_("CODE"), help=N_("what stands on a paper sheet: the code under its QR code")),
+]
 LessonOf = Annotated[
     str | None, typer.Option("--offer", metavar=N_("OFFER"), help=N_("record a lesson and products of this course"))
 ]
@@ -48,14 +52,14 @@ def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
         by: By = None,
         answers: AnswersFile = None,
         part: PartNames = None,
+        sheet: FromSheet = None,
         dry_run: DryRun = False,
         *,
         given: Given,
     ) -> int:
+        named, parts = students or [], part or []
         return walk_all(
-            Asked(
-                stage, verb, students or [], given, round_, form, group, offer, by, None, answers, part or [], dry_run
-            )
+            Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run, sheet)
         )
 
     return command_from_forms(walks, stage_forms(stage))
@@ -88,12 +92,15 @@ def _evaluate(
     expert: Expert = None,
     answers: AnswersFile = None,
     part: PartNames = None,
+    sheet: FromSheet = None,
     dry_run: DryRun = False,
     *,
     given: Given,
 ) -> int:
     stage, verb, named, parts = "evaluation", "evaluate", students or [], part or []
-    return walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run))
+    return walk_all(
+        Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run, sheet)
+    )
 
 
 choose = _of_stage("choice", "choose")

@@ -9,9 +9,10 @@ from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.model.folding import folded
 
-SheetKind = Literal["choice", "agreement", "expert", "self", "reflection", "guardian"]
+SheetKind = Literal["choice", "guardian-choice", "agreement", "expert", "self", "reflection", "guardian-reflection"]
 KINDS: Final[tuple[SheetKind, ...]] = get_args(SheetKind)
 _SCHEME: Final = "iom"
+_SCHEMES: Final = (_SCHEME, folded("иом"))
 
 
 class NoSheetCodeError(IomError):
@@ -26,7 +27,7 @@ class NoSheetCodeError(IomError):
 class SheetCode:
     """Which sheet it is: its kind, the round's id, the participant's code in the round, and the offer of a product.
 
-    ``guardian`` is the reflection sheet of a guardian, ``self`` the sheet of a pupil's own marks.
+    ``self`` is the sheet of a pupil's own marks; who judges as an expert is asked when the sheet comes back.
     """
 
     kind: SheetKind
@@ -51,6 +52,6 @@ def read(typed: str) -> SheetCode:
     for text in (typed, typed.translate(_LAYOUT)):
         pieces = folded(text).replace(" ", "").split(":")
         kind = next((known for known in KINDS if pieces[1:2] == [known]), None)
-        if pieces[0] == _SCHEME and kind and 4 <= len(pieces) <= 5 and all(pieces):
+        if pieces[0] in _SCHEMES and kind and 4 <= len(pieces) <= 5 and all(pieces):
             return SheetCode(kind, *pieces[2:])
     raise NoSheetCodeError(typed=typed)
