@@ -117,6 +117,11 @@ class Wishes(TableKind):
 
 
 def _most(bearings: Bearings) -> int:
+    """How many columns of wishes there are: ten, or as many as the longest list needs."""
+    return bearings.kept("longest list of wishes", _longest)
+
+
+def _longest(bearings: Bearings) -> int:
     assert bearings.run
     lists = (len(wish.offers) for sheet in bearings.run.choices.values() for wish in sheet.wishes)
     return max(FEWEST, max(lists, default=0))

@@ -152,8 +152,14 @@ def _text(value: Any) -> str:
     if isinstance(value, _Object):
         return json.dumps(_plain(value), ensure_ascii=False)
     if isinstance(value, list):
-        return SEPARATOR.join(_text(item) for item in value)
+        return _listed([_text(item) for item in value])
     return str(value)
+
+
+def _listed(items: list[str]) -> str:
+    """Items as cells list them: a semicolon inside one is marked, and a single one with a comma is ended by one."""
+    text = SEPARATOR.join(item.replace(";", "\\;") for item in items)
+    return text + ";" if len(items) == 1 and "," in text else text
 
 
 def _plain(value: Any) -> Any:
