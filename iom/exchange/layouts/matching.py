@@ -17,8 +17,8 @@ _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTE: Final = re.compile(r"\((?:обязательн\w*|необязательн\w*|required|optional)[^)]*\)|\*", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.\s?){1,}[^\W\d_]\b\.?")  # Ф.И.О., Ф. И. О.
 _ENDINGS: Final = (
-    "ами", "ями", "ого", "его", "ому", "ему", "ов", "ев", "ах", "ях", "ой", "ей", "ый", "ий", "ым", "им", "ых", "их", "ую",
-    "юю", "ам", "ям", "ом", "ем", "ия", "ии", "ию", "ие", *"аеиоуыэюяьй",
+    "ами", "ями", "ого", "его", "ому", "ему", "ов", "ев", "ах", "ях", "ой", "ей", "ый", "ий", "ым", "им", "ых", "их",
+    "ую", "юю", "ам", "ям", "ом", "ем", "ия", "ии", "ию", "ие", *"аеиоуыэюяьй",
 )  # fmt: skip
 _ENDING: Final = re.compile(f"(?<=...)(?:{'|'.join(map(folded, _ENDINGS))})$")
 _GRID_ROW: Final = re.compile(r"\[([^\[\]]+)\]\s*$")
@@ -214,8 +214,8 @@ def likeness(heading: str, known: str) -> float:
         return 0.0
     by_letters = SequenceMatcher(None, one, other).ratio() if abs(len(one) - len(other)) <= 6 else 0.0
     words, wanted = one.split(), other.split()
-    # One short word within a question says nothing: «класс» stands in many.
-    if len(words) <= len(wanted) or len(other) < 4:
+    # One short word within a question says nothing: «класс» and «курс» stand in many.
+    if len(words) <= len(wanted) or (len(wanted) == 1 and len(other) < 8):
         return by_letters
     stems = {_stem(word) for word in words}
     if not all(_stem(word) in stems for word in wanted):

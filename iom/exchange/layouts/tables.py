@@ -97,7 +97,7 @@ class _Heading:
 
     @property
     def is_plain(self) -> bool:
-        """Whether there is no need to look further: several headings are certain, and most of those that stand there."""
+        """Whether there is no need to look further: several headings are certain, and most of those there."""
         filled = sum(1 for cell in self.cells if cell.text.strip())
         return len(self.matching.pairs) >= max(_CERTAIN, filled / 2)
 

@@ -54,7 +54,7 @@ def test_a_heading_that_is_nearly_known_is_proposed(columns, heading: str, key: 
     assert [(pair.key, pair.heading, 0.75 <= pair.score < 1) for pair in matching.near] == [(key, heading, True)]
 
 
-@pytest.mark.parametrize("heading", ["Снилс", "Номер парты", "Оценка", "Телефон"])
+@pytest.mark.parametrize("heading", ["Из какого вы класса пришли?", "Снилс", "Номер парты", "Оценка", "Телефон"])
 def test_a_heading_that_is_like_none_is_unmatched(columns, heading: str):
     matching = match(["ФИО", heading], columns)
 
