@@ -64,7 +64,7 @@ def _cost_of_seat(table: Table, pupil: int, course: int) -> float:
     """A seat is worth far more than any rank; ranks count by their squares."""
     length = max(table.worth[pupil].values(), default=0)
     rank = length - table.worth[pupil].get(course, 0)
-    first = table.weights.first and course == table.first[pupil]
+    first = table.first_wish[pupil] and course == table.first[pupil]
     return float(rank * rank - 40 * length * length - (length * length if first else 0))
 
 

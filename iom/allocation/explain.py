@@ -15,6 +15,7 @@ from iom.allocation.table import Table
 
 Way = tuple[int, list[Exchange]]
 T = TypeVar("T")
+NO_COURSE = -2
 DETOURS = 60  # ways tried out for one wish before it is taken for granted that there is none
 
 
@@ -196,11 +197,11 @@ def _chain(table: Table, seating: Seating, way: Way, rank: int, wish: str) -> Re
 
 
 def _change(table: Table, seating: Seating, exchange: Exchange) -> tuple[int, int]:
-    """Places gained by the exchange, and whether it costs the first wish (1; -1 where it brings it)."""
+    """Places gained by the exchange, and whether it costs a first wish that counts (1; -1 where it brings it)."""
     code, source, target = exchange
     pupil = table.pupil_at[code]
-    worth, first = table.worth[pupil], table.first[pupil]
-    left, entered = table.course_at.get(source, -2), table.course_at.get(target, -2)
+    worth, first = table.worth[pupil], table.first[pupil] if table.first_wish[pupil] else NO_COURSE
+    left, entered = table.course_at.get(source, -1), table.course_at.get(target, -1)
     return worth.get(entered, 0) - worth.get(left, 0), (left == first) - (entered == first)
 
 
@@ -214,7 +215,7 @@ def _aims(table: Table, seating: Seating, exchanges: list[Exchange]) -> tuple[in
         gained, first = _change(table, seating, (code, source, target))
         short = table.pupils[pupil].picks - len(seating.held[pupil])
         missing += (short + (not target) - (not source)) ** 2 - short**2
-        firsts += first if table.weights.first else 0
+        firsts += first
         loss = table.best[pupil] - seating.value[pupil] + table.pupils[pupil].account
         squares += (loss - gained) ** 2 - loss**2
     return missing, firsts, squares

@@ -82,7 +82,7 @@ class Seating:
     def score(self) -> Score:
         """The aims in their order, the less the better.
 
-        Pupils too few in courses that run, squares of missing courses, first wishes unmet, squared
+        Pupils too few in courses that run, squares of missing courses, first wishes unmet (that count), squared
         disappointments, the lottery; then missing courses and disappointments of who has not chosen.
         """
         table = self.table
@@ -97,7 +97,7 @@ class Seating:
                 late_squares += (loss + person.account) ** 2
                 continue
             missing += short
-            first += bool(table.weights.first) and table.first[pupil] not in held
+            first += bool(table.first_wish[pupil]) and table.first[pupil] not in held
             squares += (loss + person.account) ** 2
             ties += (len(self.held) - pupil) * loss
         return self.too_few(), missing, first, squares, ties, late_missing, late_squares

@@ -62,11 +62,19 @@ class Table:
         )
 
     def _weigh(self) -> None:
-        """Each pupil's own weights: who has not chosen counts below all others."""
+        """Each pupil's own weights: who has not chosen counts below all others.
+
+        The first wish of who lost less than others in earlier rounds is no aim by itself: else the account could
+        balance nothing, as the same first wishes would be met whatever it says.
+        """
         own = [self.weights.late or self.weights if pupil.late else self.weights for pupil in self.pupils]
         self.square = [weight.square for weight in own]
         self.missing = [weight.missing for weight in own]
-        self.first_wish = [weight.first for weight in own]
+        chosen = [pupil.account for pupil in self.pupils if not pupil.late]
+        self.first_wish = [
+            weight.first if pupil.account * len(chosen) >= sum(chosen) else 0
+            for weight, pupil in zip(own, self.pupils, strict=True)
+        ]
         self.tie = [weight.tie * (len(own) - at) for at, weight in enumerate(own)]
 
     def _partners(self) -> dict[int, tuple[int, ...]]:

@@ -47,6 +47,8 @@ class Opinion:
                 self.inside.setdefault(course, []).append(code)
         numbers = sorted(self.pupils, key=lambda code: (number_of(problem.seed, code), code))
         self.turn = {code: len(numbers) - at for at, code in enumerate(numbers)}
+        accounts = [pupil.account for pupil in problem.pupils if not pupil.late]
+        self.chosen = len(accounts), sum(accounts)
         self.best = {code: _best(pupil, self) for code, pupil in self.pupils.items()}
         self.apart: dict[str, set[str]] = {}
         for one, other in problem.apart:
@@ -120,10 +122,16 @@ class Opinion:
         """The disappointment: places lost against the best set without limits of seats."""
         return self.best[code] - sum(self.worth(code, course) for course in held)
 
+    def first_counts(self, code: str) -> bool:
+        """Whether the pupil's first wish is an aim: not for who lost less than the average in earlier rounds."""
+        number, lost = self.chosen
+        pupil = self.pupils[code]
+        return self.problem.first_wishes and not pupil.late and number * pupil.account >= lost
+
     def cost(self, code: str, held: Sequence[str]) -> Cost:
         """Missing courses squared, first wish unmet, disappointment squared, the lottery; then who has not chosen."""
         pupil, loss = self.pupils[code], self.loss(code, held)
-        first = self.problem.first_wishes and not (pupil.wishes and pupil.wishes[0] in held)
+        first = self.first_counts(code) and not (pupil.wishes and pupil.wishes[0] in held)
         missing, squares = (pupil.picks - len(held)) ** 2, (loss + pupil.account) ** 2
         if pupil.late:
             return 0, 0, 0, 0, missing, squares * (len(self.turn) + 1) ** 3 + self.turn[code] * loss
@@ -197,7 +205,7 @@ class Opinion:
                 count[target] += 1
             if code != reason.pupil:
                 lost += self.worth(code, source) - self.worth(code, target)
-                first = self.pupils[code].wishes[:1]
+                first = self.pupils[code].wishes[:1] if self.first_counts(code) else ()
                 firsts += (source in first) - (target in first)
         own = reason.exchanges[0]
         gained = self.worth(own[0], own[2]) - self.worth(own[0], own[1])
