@@ -27,7 +27,7 @@ def words() -> dict[str, str]:
         "signature": pgettext("paper", "signature"),
         "full_name": pgettext("paper", "full name"),
         "day": pgettext("paper", "date"),
-        "day_to_fill": pgettext("paper", "“___” ______________ 20___"),
+        "day_to_fill": pgettext("paper", "date ______________"),
     }
 
 
