@@ -13,6 +13,8 @@ NAMES = {
     "merges": "merges",
     "layout-conflicts": "layout_conflicts",
     "histories": "histories",
+    "boards": "boards",
+    "imports": "imports",
 }
 
 

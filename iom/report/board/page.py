@@ -14,8 +14,10 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from iom.language import _, current, shown
-from iom.report.board import drawing, words
+from iom.report.board import words
+from iom.report.board.drawing import Picture, goal_picture, mark_picture, share
 from iom.report.board.facts import ROLES, BoardFacts
+from iom.report.board.lean import lean
 from iom.report.board.tally import positions
 from iom.report.board.wall import Wall
 from iom.report.extra import papers_extra
@@ -45,7 +47,7 @@ def board_page(facts: BoardFacts) -> str:
         facts=facts,
         json=script_json({"keys": facts.keys()}),
         places=positions([one.stage for one in facts.stages]),
-        tracks=_tracks(facts),
+        pictures=_pictures(facts),
         choices=_choices(facts),
         roles=ROLES,
     )
@@ -76,7 +78,7 @@ def _page(name: str, *, scripts: Sequence[str], **facts: Any) -> str:
         "version": VERSION,
         **facts,
     }
-    return _INDENT.sub("\n", environment.get_template(f"{name}.html.jinja").render(given))
+    return lean(environment.get_template(f"{name}.html.jinja").render(given))
 
 
 def _environment() -> Environment:
@@ -111,9 +113,12 @@ def digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _tracks(facts: BoardFacts) -> list[int]:
-    offers = {facts.scale(product.offer) for pupil in facts.pupils for product in pupil.marks}
-    return sorted(offers | {pupil.scale for pupil in facts.pupils})
+def _pictures(facts: BoardFacts) -> list[Picture]:
+    """Every picture of levels that some page uses, once."""
+    goals = {goal_picture(goal, pupil.scale) for pupil in facts.pupils for goal in pupil.goals}
+    products = [product for pupil in facts.pupils for product in pupil.marks]
+    marks = {mark_picture(row, facts.scale(one.offer)) for one in products for row in one.criteria}
+    return sorted(goals | marks, key=lambda picture: picture.name)
 
 
 def _choices(facts: BoardFacts) -> Mapping[str, Sequence[tuple[int, str]]]:
@@ -143,6 +148,12 @@ def _lessons(course: CourseLine) -> str:
     return words.lessons_text(numbers.attended, numbers.counted, numbers.excused) if course.placed else "—"
 
 
+def _in_lists(course: CourseLine) -> str:
+    """Places in the lists of pupil and family, with a tick where it was agreed on."""
+    places = f"{_number(course.own)} / {_number(course.family)}" if course.own or course.family else ""
+    return " ".join(filter(None, (places, "✓" if course.agreed else ""))) or "—"
+
+
 def _lacking(row: Row) -> str:
     return "; ".join(_(check.title) for check in row.checks if check.state == "missing") or "—"
 
@@ -158,7 +169,9 @@ def _said(pupil: Journey) -> Iterator[tuple[str, str]]:
 
 
 _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
-    "drawing": drawing,
+    "goal_picture": goal_picture,
+    "mark_picture": mark_picture,
+    "share": share,
     "digest": digest,
     "day": shown,
     "brief": _brief,
@@ -168,6 +181,7 @@ _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
     "number": _number,
     "decimal": _decimal,
     "lessons": _lessons,
+    "in_lists": _in_lists,
     "lesson_signs": words.lesson_signs,
     "lacking": _lacking,
     "said": _said,
@@ -178,4 +192,5 @@ _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
     "shown_of": words.shown_of,
     "whole": words.whole,
     "short_name": words.short_name,
+    "in_short": words.in_short,
 }

@@ -58,14 +58,15 @@ WORDS: Final[Mapping[str, str]] = {
     "level_start": N_("at the start"),
     "level_aim": N_("level aimed at"),
     "level_reached": N_("reached"),
-    "goals_legend": N_("○ at the start · ◇ aimed at · ■ reached"),
-    "own_place": N_("pupil's wish"),
-    "family_place": N_("family's wish"),
-    "agreed": N_("agreed on"),
+    "in_lists": N_("in the lists"),
     "came": N_("lessons"),
     "there": N_("there"),
     "lists_wait": N_("The lists of pupil and family are shown once both are in."),
-    "marks_legend": N_("● own mark · ◆ the experts' mean"),
+    "legend": N_(
+        "Goals: ○ at the start, ◇ aimed at, ■ reached. In the lists: place with the pupil / with the family, ✓ agreed on."
+        " Lessons: ● there, ○ absent, e excused, · not in the group. Marks: ● own, ◆ the experts' mean."
+    ),
+    "besides": N_("In the lists"),
     "own": N_("own"),
     "experts": N_("experts"),
     "difference": N_("difference"),
@@ -150,6 +151,11 @@ def shown_of(shown: str, total: int) -> str:
 def whole(hours: str) -> str:
     """Hours of the week that break between two of them alone."""
     return hours.replace(" ", "\u00a0").replace(",\u00a0", ", ")
+
+
+def in_short(title: str) -> str:
+    """A criterion's title up to its colon: what follows explains it."""
+    return title.partition(":")[0].strip() or title
 
 
 def short_name(name: str) -> str:
