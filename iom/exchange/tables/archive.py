@@ -18,6 +18,7 @@ RATIO_FROM: Final = 8 * 1024 * 1024  # smaller parts do no harm, however well th
 MAX_DIRECTORY: Final = 1024 * 1024
 _STEP: Final = 64 * 1024
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BROKEN: Final = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error)
 _END: Final = struct.Struct("<4s4H2LH")
 
 
@@ -35,7 +36,7 @@ class Archive:
         self._check_directory(raw)
         try:
             self._zip = zipfile.ZipFile(BytesIO(raw))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+        except _BROKEN as error:
             raise DamagedError(file=file, part="ZIP") from error
         self._parts = {info.filename.lstrip("/").lower(): info for info in self._zip.infolist()}
         self._check_sizes()
@@ -56,7 +57,7 @@ class Archive:
                     if total > MAX_PART:
                         raise BombError(file=self.file, part=part)
                     yield chunk
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError) as error:
+        except (*_BROKEN, zlib.error, EOFError, RuntimeError) as error:
             raise DamagedError(file=self.file, part=part) from error
 
     def _check_directory(self, raw: bytes) -> None:
