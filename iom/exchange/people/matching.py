@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from iom.exchange.people.names import exact, likeness, siblings
+from iom.exchange.people.names import siblings
 from iom.exchange.people.register import Known, Register
 from iom.model.folding import folded
 from iom.model.kinds import STUDENT, Kind
@@ -57,7 +57,8 @@ def judged(
         return Verdict(free[0].id)
     if certain:
         return Verdict(candidates=tuple(free or certain), claimed=not free)
-    near = [one for one in register.alike(sought.name) if _fits(sought.kind, one) and _is_near(sought, one)]
+    alike = register.alike(sought.name, lambda person: _fits(sought.kind, person) and _is_close(sought, person))
+    near = [one for how, one in alike if _fits(sought.kind, one) and (how != "surname" or _may_be_renamed(sought, one))]
     candidates = [one for one in (*same_name, *near) if not (sought.once and taken(one.id))]
     return Verdict(candidates=tuple(dict.fromkeys(candidates)))
 
@@ -100,16 +101,17 @@ def _reached_alike(sought: Sought, person: Known) -> bool:
     return bool(sought.phone and sought.phone == person.phone) or bool(sought.email and sought.email == person.email)
 
 
-def _is_near(sought: Sought, person: Known) -> bool:
-    """Whether somebody whose name is alike may be meant: the less alike, the more else must agree."""
-    how = likeness(sought.name, person.name)
-    if how is None or exact(sought.name) == exact(person.name):
-        return False
-    if how in ("spelling", "order"):
-        return True
+def _is_close(sought: Sought, person: Known) -> bool:
+    """Whether so much else agrees, or is not known, that the names may differ in more than spelling."""
     if sought.kind is STUDENT:
-        known = bool(sought.form and person.form)
-        return folded(sought.form) == folded(person.form) if known else how != "surname"
+        return not sought.form or not person.form or folded(sought.form) == folded(person.form)
     if sought.of:
         return sought.of in person.of or _reached_alike(sought, person)
-    return how != "surname" or _reached_alike(sought, person)
+    return True
+
+
+def _may_be_renamed(sought: Sought, person: Known) -> bool:
+    """Whether another surname may be a new one: the same class, child, telephone or address says so."""
+    if sought.kind is STUDENT:
+        return bool(sought.form and person.form)
+    return bool(sought.of) or _reached_alike(sought, person)

@@ -28,9 +28,8 @@ def words(name: str) -> Words:
     return tuple(re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded(name)))
 
 
-def likeness(first: str, second: str) -> Likeness | None:
+def likeness(one: Words, other: Words) -> Likeness | None:
     """In what two names that are not `exact`ly equal differ, if they may be one person's; the surname stands first."""
-    one, other = words(first), words(second)
     if one == other:
         return "spelling"
     if sorted(one) == sorted(other):
@@ -67,7 +66,8 @@ def _typed_wrongly(one: str, other: str) -> bool:
 
 def distance(one: str, other: str, limit: int) -> int:
     """How many letters are left out, put in, exchanged or swapped between two words; ``limit + 1`` for more."""
-    if abs(len(one) - len(other)) > limit:
+    # Cheap bounds first: most words that are compared have nothing in common.
+    if abs(len(one) - len(other)) > limit or len(set(one) ^ set(other)) > 2 * limit:
         return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -84,14 +84,18 @@ def distance(one: str, other: str, limit: int) -> int:
     return row[-1]
 
 
-def keys(name: str) -> Iterator[str]:
-    """What two names share one of, if they may be one person's: all words but one, or the first letters."""
-    spelt = sorted(words(name))
-    yield " ".join(spelt)
-    for position in range(len(spelt)):
-        if len(spelt) > 1:
-            yield " ".join(spelt[:position] + spelt[position + 1 :])
-    yield ".".join(word[0] for word in spelt[:3])
+def in_order(spelt: Words) -> str:
+    """The words of a name in no order."""
+    return " ".join(sorted(spelt))
+
+
+def keys(spelt: Words) -> Iterator[str]:
+    """What two names that differ in one word or in a few letters share one of: all words but one, first letters."""
+    ordered = sorted(spelt)
+    for position in range(len(ordered)):
+        if len(ordered) > 1:
+            yield " ".join(ordered[:position] + ordered[position + 1 :])
+    yield ".".join(word[0] for word in ordered[:3])
 
 
 def parent_of(name: str) -> Literal["mother", "father"] | None:

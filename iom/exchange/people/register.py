@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from iom.exchange.people.names import exact, keys, likeness, telephone
+from iom.exchange.people.names import Likeness, Words, exact, in_order, keys, likeness, telephone, words
 from iom.model.base import Document
 from iom.model.folding import folded
 from iom.model.kinds import PERSON_KINDS, Kind
@@ -15,7 +15,7 @@ from iom.model.people import Guardian, Student
 from iom.model.school import School
 
 NEAREST = 4
-_BUCKET = 60  # names that share no more than first letters are compared only within so many
+_SUREST: tuple[Likeness, ...] = ("spelling", "order", "typing", "patronymic", "initials", "surname")
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Register:
         self.known: dict[str, Known] = {}
         self.former = former
         self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_words: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._words: dict[str, Words] = {}
 
     @classmethod
     def of(cls, school: School, today: date) -> Register:
@@ -65,8 +67,10 @@ class Register:
         there = self.known.get(person.id)
         self.known[person.id] = there.joined(person) if there else person
         if there is None:
+            spelt = self._words[person.id] = words(person.name)
             self._by_name[exact(person.name)].append(person.id)
-            for key in set(keys(person.name)):
+            self._by_words[in_order(spelt)].append(person.id)
+            for key in set(keys(spelt)):
                 self._by_key[key].append(person.id)
 
     def find(self, identifier: str) -> str | None:
@@ -86,25 +90,34 @@ class Register:
             return (found,)
         return tuple(one.id for one in self.of_name(given) if one.kinds & wanted)
 
-    def alike(self, name: str) -> list[Known]:
-        """Everybody whose name may be this one written otherwise, the surest likeness first."""
+    def alike(self, name: str, close: Callable[[Known], bool]) -> list[tuple[Likeness, Known]]:
+        """Everybody whose name may be this one written otherwise, the surest likeness first.
+
+        Other letters, another order of the words: whoever it is. A typing error, a word less, another surname: only
+        those who are ``close`` in what else is known of them.
+        """
+        spelt, written = words(name), exact(name)
+        found: dict[str, Likeness] = {}
+        for one in self._by_words.get(in_order(spelt), ()):
+            if exact(self.known[one].name) != written and (how := likeness(spelt, self._words[one])):
+                found[one] = how
         candidates: dict[str, None] = {}
-        for key in keys(name):
-            bucket = self._by_key.get(key, ())
-            if "." not in key or len(bucket) <= _BUCKET:
-                candidates.update(dict.fromkeys(bucket))
-        order = ("spelling", "order", "typing", "patronymic", "initials", "surname")
-        found = [
-            (order.index(how), one)
-            for one in candidates
-            if exact(self.known[one].name) != exact(name) and (how := likeness(name, self.known[one].name))
-        ]
-        return [self.known[one] for _rank, one in sorted(found)]
+        for key in keys(spelt):
+            for where in (self._by_key, self._by_words):
+                candidates.update(dict.fromkeys(where.get(key, ())))
+        if len(spelt) > 1:
+            candidates.update(dict.fromkeys(self._by_key.get(in_order(spelt), ())))
+        for one in candidates:
+            if one not in found and close(self.known[one]) and exact(self.known[one].name) != written:
+                if how := likeness(spelt, self._words[one]):
+                    found[one] = how
+        return sorted(((how, self.known[one]) for one, how in found.items()), key=lambda pair: _SUREST.index(pair[0]))
 
     def nearest(self, name: str, among: Iterable[Kind]) -> tuple[str, ...]:
         """Up to four ids of those of some kinds whose names are alike."""
         wanted = {kind.name for kind in among}
-        return tuple(one.id for one in self.alike(name) if one.kinds & wanted)[:NEAREST]
+        found = self.alike(name, lambda person: bool(person.kinds & wanted))
+        return tuple(one.id for _how, one in found if one.kinds & wanted)[:NEAREST]
 
     def label(self, identifier: str) -> str:
         """The id with the name and the class behind it."""
