@@ -11,7 +11,7 @@ from iom.allocation.seating import Seating
 from iom.allocation.table import Table
 
 Step = tuple[str, str, str]  # pupil, offer left ("" for none), offer entered
-DEEPER = 2  # moves more than one chain after the other takes, to seat who stays short that way
+DEEPER = 3  # moves more than one chain after the other takes, to seat who stays short that way
 
 
 @dataclass(frozen=True, slots=True)

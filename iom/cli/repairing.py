@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from iom.allocation.from_round import RoundProblem
+from iom.allocation.problem import Answer, Problem
 from iom.allocation.repair import Repair
 from iom.allocation.repair import repair as repaired
 from iom.cli.context import current
@@ -13,16 +15,18 @@ from iom.cli.keeping_apart import kept_apart
 from iom.cli.options import By, DryRun, Reason
 from iom.cli.output import emit, write
 from iom.cli.placing import name_of, problem_of
-from iom.cli.rounds import Maybe, MissingOptionsError
+from iom.cli.rounds import Maybe, fresh_codes, require_options
 from iom.cli.session import Session
 from iom.language import N_, _, say
 from iom.model import kinds
 from iom.model.identifiers import entry_id
 from iom.model.roster import placements
-from iom.model.rounds import Move, Moves
+from iom.model.rounds import Codes, Move, Moves
 from iom.model.school import Run, School
+from iom.stages.taking_part import taking_part
 from iom.views.sheet import Lines, Sheet
 from iom.walk.part import merged
+from iom.walk.rounds import coded
 
 
 @dataclass(frozen=True)
@@ -46,35 +50,62 @@ class RepairView:
             lines.append(
                 say(N_("no seat within an agreement: {names}; first the talk: iom choose PUPIL"), {"names": names})
             )
-        return Sheet(self.run.round.title, (Lines(tuple(lines) or (_("Nobody lacks a course."),), bullet="-"),))
+        blocks = [Lines(tuple(lines) or (_("Nobody lacks a course."),), bullet="-")]
+        if self.found.chains:
+            blocks.append(Lines((self._how_few(),)))
+        return Sheet(self.run.round.title, tuple(blocks))
+
+    def _how_few(self) -> str:
+        moves = self.found.moves
+        if self.found.fewest:
+            return say(N_("Moves of others: {count}; fewer cannot do it."), {"count": moves})
+        return say(N_("Moves of others: {count}; that fewer cannot do it is not proven."), {"count": moves})
 
     def data(self) -> dict[str, Any]:
         """For ``--json``; codes, no names."""
         rows = [[{"code": c, "from": left or None, "to": to} for c, left, to in chain] for chain in self.found.chains]
-        return {"round": self.run.id, "chains": rows, "short": list(self.found.short)}
+        facts = {"moves": self.found.moves, "fewest": self.found.fewest, "short": list(self.found.short)}
+        return {"round": self.run.id, "chains": rows, **facts}
 
 
 def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_run: DryRun = False) -> None:
     """Seat who lost or lacks a course, moving as few others as can be; written as moves."""
-    if not by or not reason:
-        missing = [name for name, value in (("--by", by), ("--reason", reason)) if not value]
-        command = " ".join(["iom round repair", identifier or "", *(f"{name} …" for name in missing)])
-        raise MissingOptionsError(missing=missing, command=" ".join(command.split()))
+    words = " ".join(filter(None, ("iom round repair", identifier)))
+    require_options(words, {"--by": by, "--reason": reason})
     session = Session(current(), f"round repair {identifier or ''}".strip(), hold=dry_run)
-    run, today = run_of(session.school, identifier), current().today
+    run, today = _with_codes(run_of(session.school, identifier)), current().today
     pairs = kept_apart(session.loaded, run)
     pairs.tell(run)
     stated = problem_of(run, today, pairs.pairs)
-    agreed = tuple(one for one in stated.problem.pupils if one.id not in stated.provisional)
     day = max(today, run.round.starts or today)
-    seats = {one.id: placements(run, run.participants[one.id], day) for one in agreed}
-    found = repaired(replace(stated.problem, pupils=agreed, apart=()), seats)
+    seats = {one.id: placements(run, run.participants[one.id], day) for one in stated.problem.pupils}
+    found = repaired(_as_it_stands(stated, seats), seats)
     if found.chains:
-        session.save(_moved(run, found, person_id(run.school, by), reason))
+        session.save(_moved(run, found, person_id(run.school, by or ""), reason or ""))
     if dry_run:
         write(session.preview())
     else:
         emit(RepairView(run, found))
+
+
+def _as_it_stands(stated: RoundProblem, seats: Answer) -> Problem:
+    """The problem after the publication: who has no agreement stays put, who was moved is not where a hand had put."""
+    pupils = []
+    for pupil in stated.problem.pupils:
+        held = seats[pupil.id]
+        if pupil.id in stated.provisional:
+            pupils.append(replace(pupil, picks=len(held), pins=held))
+        else:
+            pupils.append(replace(pupil, pins=tuple(pin for pin in pupil.pins if pin in held)))
+    return replace(stated.problem, pupils=tuple(pupils))
+
+
+def _with_codes(run: Run) -> Run:
+    """The round with a code for who came late, drawn for nobody else anew."""
+    codes = coded(taking_part(run, current().today), run.codes, fresh_codes())
+    if codes == run.codes:
+        return run
+    return run.school.with_documents({run.path(kinds.CODES): Codes.new(codes=codes)}).runs[run.id]
 
 
 def _moved(run: Run, found: Repair, by: str, reason: str) -> School:

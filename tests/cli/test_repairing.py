@@ -1,0 +1,132 @@
+"""Late changes after the publication: a pupil comes, a pupil leaves, a course is cancelled."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import iom as package
+from iom.model.roster import roster
+from iom.store.load import load
+
+EXAMPLE = Path(package.__file__).parents[1] / "examples" / "zarechnaya"
+ROUND = "rounds/2026-autumn"
+DAY = ("--today", "2026-09-20", "--lang", "en")
+REPAIR = ("round", "repair", "--by", "oborina-lf", "--reason", "так вышло")
+AGREED = """schema = 1
+
+[[agreements]]
+id = "20260918-f1nx0"
+on = 2026-09-18
+how = "together"
+offers = ["robot-cart", "school-reporter", "flexagons"]
+reserve = ["my-district", "english-quest", "eco-patrol"]
+signed_by = ["{student}", "{guardian}"]
+"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example school with its placement just published and no move yet."""
+    school = tmp_path_factory.mktemp("late") / "school"
+    shutil.copytree(EXAMPLE, school)
+    (school / ROUND / "moves.toml").unlink()
+    return school
+
+
+@pytest.fixture
+def school(published: Path, tmp_path: Path) -> Path:
+    shutil.copytree(published, tmp_path / "school")
+    return tmp_path / "school"
+
+
+def newcomer(school: Path, name: str, like: str = "bolotov-egor") -> str:
+    """A pupil who comes in September, with an agreement of the family."""
+    profile = (school / "students" / f"{like}.toml").read_text("utf-8")
+    (school / "students" / f"{name}.toml").write_text(
+        re.sub('name = ".*"', f'name = "Новиков {name}"', profile), "utf-8"
+    )
+    guardian = tomllib.loads(profile)["guardians"][0]["id"]
+    sheet = school / ROUND / "choices" / f"{name}.toml"
+    sheet.write_text(AGREED.format(student=name, guardian=guardian), "utf-8")
+    return name
+
+
+def moves(school: Path) -> list[dict[str, object]]:
+    path = school / ROUND / "moves.toml"
+    return tomllib.loads(path.read_text("utf-8"))["moves"] if path.exists() else []
+
+
+def overfull(school: Path) -> list[str]:
+    run = load(school).school.runs["2026-autumn"]
+    day = date(2026, 9, 21)
+    return [offer for offer, one in run.offers.items() if len(roster(run, offer, day)) > one.seats.max]
+
+
+def test_who_comes_late_gets_courses_within_the_agreement_and_a_code(school: Path, iom: Callable):
+    name = newcomer(school, "novikov-gleb")
+    before = tomllib.loads((school / ROUND / "codes.toml").read_text("utf-8"))["codes"]
+    found = iom(*REPAIR, *DAY, cwd=school)
+    assert found.code == 0, found.err
+    mine = [one for one in moves(school) if one["student"] == name]
+    assert len(mine) == 3
+    assert all("from" not in one and one["agreement"] == "20260918-f1nx0" for one in mine)
+    codes = tomllib.loads((school / ROUND / "codes.toml").read_text("utf-8"))["codes"]
+    assert {person: code for person, code in codes.items() if person != name} == before
+    assert name in codes
+    assert overfull(school) == []
+    for path in ("moves.toml", "codes.toml"):
+        assert iom("check", f"{ROUND}/{path}", "--json", *DAY, cwd=school).data["problems"] == []
+
+
+def test_a_second_repair_finds_nothing_to_do(school: Path, iom: Callable):
+    newcomer(school, "novikov-gleb")
+    assert iom(*REPAIR, *DAY, cwd=school).code == 0
+    after = moves(school)
+    again = iom(*REPAIR, "--json", *DAY, cwd=school).data
+    assert [chain for chain in again["chains"] if chain] == []
+    assert moves(school) == after
+
+
+def test_two_newcomers_are_seated_and_the_moves_of_others_counted(school: Path, iom: Callable):
+    newcomer(school, "novikov-gleb")
+    newcomer(school, "novikov-lev")
+    data = iom(*REPAIR, "--json", *DAY, cwd=school).data
+    assert data["moves"] == sum(step["from"] is not None for chain in data["chains"] for step in chain)
+    assert data["fewest"] is True
+    assert overfull(school) == []
+
+
+def test_who_left_frees_the_seat_and_is_not_seated_again(school: Path, iom: Callable):
+    run = load(school).school.runs["2026-autumn"]
+    offer = next(one for one in run.offers if len(roster(run, one, date(2026, 9, 21))) == run.offers[one].seats.max)
+    gone = roster(run, offer, date(2026, 9, 21))[0]
+    path = school / "students" / f"{gone}.toml"
+    path.write_text(re.sub(r"(?m)^(name = .*)$", r"\1\nleft_on = 2026-09-19", path.read_text("utf-8")), "utf-8")
+    assert load(school).school.students[gone].left_on
+    name = newcomer(school, "novikov-gleb")
+    sheet = school / ROUND / "choices" / f"{name}.toml"
+    sheet.write_text(re.sub(r'"robot-cart"', f'"{offer}"', sheet.read_text("utf-8"), count=1), "utf-8")
+    assert iom(*REPAIR, *DAY, cwd=school).code == 0
+    assert all(one["student"] != gone for one in moves(school))
+    assert overfull(school) == []
+
+
+def test_seats_of_who_has_no_agreement_are_not_given_away(school: Path, iom: Callable):
+    run = load(school).school.runs["2026-autumn"]
+    sheet = next(
+        path
+        for path in sorted((school / ROUND / "choices").glob("*.toml"))
+        if path.stem in run.placed_students and run.choices[path.stem].agreement()
+    )
+    sheet.unlink()
+    newcomer(school, "novikov-gleb")
+    assert iom(*REPAIR, *DAY, cwd=school).code == 0
+    assert all(one["student"] != sheet.stem for one in moves(school))
+    assert overfull(school) == []
