@@ -27,7 +27,6 @@ _SIGNATURES: Final = re.compile(
     r"(?:классный руководитель|кл\.? ?рук|учитель|директор|заместитель директора|подпись|дата|составил\w*|распечатано|"
     r"сформирован\w*|отчет сформирован|form teacher|class teacher|principal|printed|signature|date)\b"
 )
-_LINE: Final = re.compile(r"_{3,}")
 
 NOTHING: Final[Mapping[str, Cell]] = MappingProxyType({})
 
@@ -126,7 +125,7 @@ def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: T
     if heading is None:
         usual = [next(iter(column.headings()), column.key) for column in columns[:4]]
         raise NoHeadingError(file=": ".join(filter(None, (file, grid.name))) or "-", headings=", ".join(usual))
-    sorter = _Sorter(grid, heading, table_map)
+    sorter = _Sorter(grid, first[heading.index : heading.index + heading.height], heading, table_map)
     for row in first[: heading.index]:
         sorter.above(row)
     context = sorter.context
@@ -229,13 +228,14 @@ def _stacked(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ..
 class _Sorter:
     """Rows told apart: records, and what is none."""
 
-    def __init__(self, grid: Grid, heading: _Heading, table_map: TableMap) -> None:
+    def __init__(self, grid: Grid, rows: Sequence[Row], heading: _Heading, table_map: TableMap) -> None:
         self.records: list[Record] = []
         self.dropped: list[Dropped] = []
         self.context: Mapping[str, Cell] = NOTHING
         self._positions = {pair.position for pair in (*heading.matching.pairs, *heading.matching.near)}
         self._width = sum(1 for cell in heading.cells if cell.text.strip())
-        self._heading = [reading(cell.text) for cell in heading.cells if cell.text.strip()]
+        self._headings = [[reading(cell.text) for cell in row.cells if cell.text.strip()] for row in rows]
+        self._longest = max((len(cell.text) for row in rows for cell in row.cells), default=0)
         form = form_in(grid.name)
         if form:
             self.context = {FORM: Cell(form, grid.name)}
@@ -264,8 +264,8 @@ class _Sorter:
             self.context = {**self.context, FORM: cells[0]._replace(text=form), **self._same}
 
     def _why_not(self, filled: Mapping[int, Cell]) -> Literal["title", "heading", "total", "note"] | None:
-        texts = [reading(cell.text) for cell in filled.values()]
-        if _share(texts, self._heading) > 0.6:
+        texts = [reading(cell.text) if len(cell.text) <= self._longest else "" for cell in filled.values()]
+        if any(_share(texts, headings) > 0.6 for headings in self._headings):
             return "heading"
         if self._is_total(filled):
             return "total"
@@ -277,10 +277,13 @@ class _Sorter:
         return None if next(iter(filled)) in self._positions and not _names_form(line) else "note"
 
     def _is_total(self, filled: Mapping[int, Cell]) -> bool:
+        few = len(filled) <= max(2, self._width // 2)
+        signed = len(filled) == 1 or any("___" in cell.text for cell in filled.values())
+        if not (few or signed):
+            return False
         words = [cell.text.strip().casefold().replace("ё", "е") for cell in filled.values()]
-        if len(filled) <= max(2, self._width // 2) and any(_TOTALS.match(text) for text in words[:2]):
+        if few and any(_TOTALS.match(text) for text in words[:2]):
             return True
-        signed = len(filled) == 1 or any(_LINE.search(cell.text) for cell in filled.values())
         return signed and any(_SIGNATURES.match(text) for text in words)
 
 

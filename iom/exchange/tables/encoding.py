@@ -62,8 +62,9 @@ def checked(raw: bytes, encoding: str, file: str) -> str:
         raise UnknownFormatError(given=encoding, known=", ".join(ENCODINGS)) from error
     if name == "utf-8" and raw.startswith(codecs.BOM_UTF8):
         name = "utf-8-sig"
-    if name == "utf-16" and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = "utf-16-le"
+    if name.startswith("utf-16"):
+        marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        name = "utf-16" if marked else "utf-16-le" if name == "utf-16" else name
     if not _decodes(raw, name):
         raise WrongEncodingError(file=file, encoding=encoding)
     return name

@@ -113,6 +113,24 @@ def test_merged_headings_in_two_rows_are_joined(columns, grid):
     assert len(layout.records) == 1
 
 
+def test_headings_in_two_rows_that_come_again_are_no_records(columns, grid):
+    layout = found(
+        grid("""
+№|ФИО|Представитель 1|
+|  |ФИО|Телефон
+1|Аверина Полина|Аверина О. И.|
+5б
+№|ФИО|Представитель 1|
+|  |ФИО|Телефон
+1|Гилёв Тимур||
+"""),
+        columns,
+    )
+
+    assert [cells[1] for _, cells in shown(layout)] == ["Аверина Полина", "Гилёв Тимур"]
+    assert why(layout) == [(4, "title"), (5, "heading"), (6, "heading")]
+
+
 def test_a_mere_title_over_headings_does_not_hide_them(columns, grid):
     layout = found(
         grid("Ученик|||Сведения о представителе|\n|Класс|Дата рождения|Представитель 1|Телефон\nЛев|5а|||"), columns

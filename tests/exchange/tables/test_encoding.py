@@ -61,3 +61,11 @@ def test_an_encoding_that_nobody_knows_is_refused():
 
 def test_a_named_encoding_keeps_its_mark_out_of_the_first_cell():
     assert checked("\ufeffа".encode(), "utf-8", "a.csv") == "utf-8-sig"
+
+
+@pytest.mark.parametrize("named", ["utf-16", "utf-16-le"])
+@pytest.mark.parametrize("written", ["utf-16", "utf-16-le"])
+def test_utf16_is_read_with_and_without_its_mark(named: str, written: str):
+    raw = "ФИО;Класс".encode(written)
+
+    assert raw.decode(checked(raw, named, "a.csv")) == "ФИО;Класс"
