@@ -23,13 +23,13 @@ from iom.exchange.exporting.views import Criterion, Decimal, Word
 from iom.model import kinds
 
 #: Tables whose ids are those of people; in the others, ``id`` names a thing, or an entry.
-_OF_PEOPLE: Final = ("students", "guardians", "staff", "partners", "mentors")
-_OF_THINGS: Final = ("courses", "offers", "deficits")
+_OF_PEOPLE: Final = ("students", "guardians", "staff", "partners")
+_OF_THINGS: Final = ("courses", "offers")
 _OF_NAMED_THINGS: Final = ("groups", "events")
 #: Texts of the catalogue, which families read anyway.
-_CATALOGUE: Final = frozenset(
-    {("courses", "title"), ("courses", "code"), ("offers", "title"), ("deficits", "text"), ("deficits", "code")}
-)
+_CATALOGUE: Final = frozenset({("courses", "title"), ("courses", "code"), ("offers", "title")})
+#: What would tell of a pupil that the support is one at risk.
+_DELICATE: Final = frozenset({("groups", "track")})
 #: Things whose ids and titles come from the catalogue; what an event or a group is called may hold a name.
 _PUBLIC: Final = (kinds.COURSE, kinds.OFFER, kinds.RUBRIC, kinds.METASKILLS, kinds.DEFICITS, kinds.ROUND)
 _HARMLESS: Final = (Day, Hour, Whole, YesNo, Choice, Grades, ClassForm, Criterion, Decimal, Word)
@@ -64,7 +64,8 @@ class Anonymity:
 
         The rows are put into another order: that of the names would lead from a class list to everybody.
         """
-        kept = [(column, change) for column in table.columns if (change := self._change(table.name, column))]
+        told = (column for column in table.columns if (table.name, column.key) not in _DELICATE)
+        kept = [(column, change) for column in told if (change := self._change(table.name, column))]
         columns = tuple(self._column(column) for column, _change in kept)
         rows = [
             {column.key: change(row[column.key]) for column, change in kept if column.key in row} for row in table.rows

@@ -58,7 +58,7 @@ def export_of(
 
 def _registered(table: OutTable, bearings: Bearings) -> Export:
     """The registry of mentors: those alone whose data may be processed (design §3)."""
-    people = [row["id"] for row in table.rows]
+    people = [row["person"] for row in table.rows]
     refused = tuple(one for one in people if not may_be_registered(bearings.school, one, bearings.today))
-    rows = tuple(row for row in table.rows if row["id"] not in refused)
+    rows = tuple(row for row in table.rows if row["person"] not in refused)
     return Export((replace(table, rows=rows),), refused)

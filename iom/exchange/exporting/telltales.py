@@ -20,6 +20,7 @@ class Telltales:
     def __init__(self, school: School) -> None:
         self._names = [person.name.split() for person in school.people().values()]
         self._ids = {*school.people(), *school.renamed}
+        self._known: dict[str, bool] = {}
 
     @cached_property
     def _stems(self) -> frozenset[str]:
@@ -34,6 +35,11 @@ class Telltales:
 
     def tells(self, text: str) -> bool:
         """Whether the text holds somebody's surname, first name, patronymic or id."""
+        if text not in self._known:
+            self._known[text] = self._tells(text)
+        return self._known[text]
+
+    def _tells(self, text: str) -> bool:
         return any(identifier in text for identifier in self._ids) or any(
             word in self._others or any(word[:length] in self._stems for length in range(1, len(word) + 1))
             for word in _WORD.findall(folded(text))
