@@ -106,7 +106,7 @@ def _called(case: Case, person: str) -> str:
 
 
 def _legend() -> str:
-    return _("+ there, – absent, e excused (not counted), empty: not in the group that day")
+    return _("+ there, – absent, e absent with an excuse (not counted), empty: not in the group that day")
 
 
 def _sign(mark: str) -> str:

@@ -150,7 +150,7 @@ def _for_the_guardian(pupil: Pupil) -> Paper:
         Ticks((Option(_seminar(pupil)), Option(_("no, not this time")))),
         Signatures((pupil.guardian_signature(),)),
     )
-    return of_pupil(pupil, KIND, _("Choice sheet: parent"), blocks, code=pupil.code("choice"))
+    return of_pupil(pupil, KIND, _("Choice sheet: parent"), blocks, code=pupil.code("guardian-choice"))
 
 
 def _seminar(pupil: Pupil) -> str:

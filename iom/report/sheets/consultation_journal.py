@@ -15,7 +15,7 @@ from iom.report.sheets.pupil import Pupil
 from iom.views.terms import term
 
 KIND = "consultations"
-ROWS_TO_WRITE = 9
+ROWS_TO_WRITE = 8
 MONTHS = (
     N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
     N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),

@@ -46,10 +46,11 @@ def build(case: Case, subject: str) -> Built:
 
 def _sheet(case: Case, work: Work, expert: str | None, entry: Assessment | None) -> Paper:
     code = "" if entry else Pupil(case, work.student).code("expert", work.offer)
+    how = _("Circle the level in each row; leave a row empty where you cannot tell.")
     blocks = (
         work.facts(case, named=False),
         *expert_facts(case, expert, work.student, entry),
-        Paragraph(_("Circle the level in each row; leave a row empty where you cannot tell."), "small"),
+        *(() if entry else (Paragraph(how, "small"),)),
         work.scale(dict(entry.marks) if entry else {}),
         Question(_("The strong side"), (entry.strength or "") if entry else "", lines=2),
         Question(_("What to strengthen"), (entry.advice or "") if entry else "", lines=2),

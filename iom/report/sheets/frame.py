@@ -40,6 +40,11 @@ def when(offer: Offer, *, rooms: bool = True) -> str:
     return "; ".join(found)
 
 
+def school_year(case: Case) -> str:
+    """The round's school year as papers write it: ``2026/2027``."""
+    return case.run.round.school_year.replace("-", "/")
+
+
 def days(*given: object) -> str:
     """Days with a dash between them; those that are not known are left out."""
     return " – ".join(shown(day) for day in given if day)

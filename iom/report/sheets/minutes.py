@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from iom.language import N_, _, ngettext, pgettext, say, shown
+from iom.language import N_, _, pgettext, say, shown
 from iom.model.assessing import expert_marks
 from iom.model.consenting import may_be_published
 from iom.model.evidence import Product
@@ -106,11 +106,7 @@ def _counted(count: int, told: str) -> str:
 
 
 def _silent(count: int) -> tuple[Block, ...]:
-    text = ngettext(
-        "{count} guest is not named: there is no consent to publishing.",
-        "{count} guests are not named: there is no consent to publishing.",
-        count,
-    )
+    text = N_("Guests not named here, as there is no consent to publishing: {count}.")
     return (Paragraph(say(text, {"count": count}), "small"),) if count else ()
 
 
@@ -134,11 +130,7 @@ def _shown(case: Case, products: list[tuple[str, Product]], named: _Named) -> tu
         )
         for place, (offer, product) in enumerate(told, 1)
     )
-    text = ngettext(
-        "{count} more product was shown; its author is not named: there is no consent to publishing.",
-        "{count} more products were shown; their authors are not named: there is no consent to publishing.",
-        count,
-    )
+    text = N_("Products left out here, as there is no consent to publishing the author's name: {count}.")
     title = say(N_("Products shown: {count}"), {"count": len(products)})
     grid = (Grid(columns, rows, small=True),) if rows else ()
     return Heading(title), *grid, *((Paragraph(say(text, {"count": count}), "small"),) if count else ())

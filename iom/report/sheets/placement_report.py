@@ -7,7 +7,7 @@ from iom.model.naming import name_key
 from iom.model.roster import placements, roster_sizes
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph, Signatures
-from iom.report.sheets.frame import DASH, coordinator_signature, framed, texts
+from iom.report.sheets.frame import DASH, coordinator_signature, framed, school_year, texts
 from iom.report.sheets.group_list import list_day
 from iom.report.sheets.pupil import Pupil
 from iom.stages.settings import picks
@@ -21,7 +21,7 @@ def build(case: Case, subject: str) -> Built:
     allocation = case.run.allocation
     published = allocation.published_on if allocation else None
     facts = (
-        (pgettext("paper", "School year"), case.run.round.school_year),
+        (pgettext("paper", "School year"), school_year(case)),
         (pgettext("paper", "Published on"), shown(published) if published else _("not published yet")),
         (pgettext("paper", "Courses for each pupil"), str(picks(case.school, case.run))),
     )

@@ -87,5 +87,5 @@ def _agreed(given: Reflection | None) -> tuple[Block, ...]:
 def _paper(
     pupil: Pupil, kind: str, title: str, blocks: tuple[Block, ...], given: Reflection | None, look: str = "sheet"
 ) -> Paper:
-    code = "" if given else pupil.code("guardian" if kind == "guardian-reflection" else "reflection")
+    code = "" if given else pupil.code("guardian-reflection" if kind == "guardian-reflection" else "reflection")
     return of_pupil(pupil, kind, title, blocks, look=look, code=code)

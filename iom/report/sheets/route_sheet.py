@@ -6,7 +6,7 @@ from iom.language import _, pgettext
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Approval, Block, Endorsement, Facts, Paper, Paragraph, Signature, Signatures
 from iom.report.sheets import route_outcome, route_plan
-from iom.report.sheets.frame import holder, of_pupil
+from iom.report.sheets.frame import holder, of_pupil, school_year
 from iom.report.sheets.measure import pages
 from iom.report.sheets.pupil import Pupil
 from iom.report.sheets.room import ROOMS, Room
@@ -51,7 +51,7 @@ def _approval(case: Case) -> Approval:
 def _order(pupil: Pupil, room: Room) -> Facts:
     run, profile = pupil.case.run, pupil.profile
     rows = (
-        (pgettext("paper", "School year, round"), f"{run.round.school_year.replace('-', '/')}, {run.round.title}"),
+        (pgettext("paper", "School year, round"), f"{school_year(pupil.case)}, {run.round.title}"),
         (pgettext("paper", "Order (day, number)"), ""),
         (pgettext("paper", "Tutor"), pupil.tutor),
         (pgettext("paper", "Parents (legal representatives)"), pupil.family),

@@ -26,7 +26,7 @@ def _sheet(pupil: Pupil, work: Work) -> Paper:
         return of_pupil(pupil, KIND, title, (work.facts(case, named=True), Paragraph(text)), look="child")
     blocks: tuple[Block, ...] = (
         work.facts(case, named=True),
-        Paragraph(_("Circle in each row what is true of your work.")),
+        *(() if entry else (Paragraph(_("Circle in each row what is true of your work.")),)),
         work.scale(dict(entry.marks) if entry else {}),
         Question(_("What worked out best?"), (entry.strength or "") if entry else "", lines=2),
         Question(_("What would you do differently?"), (entry.advice or "") if entry else "", lines=2),
