@@ -46,6 +46,7 @@ FAMILIES = {
 }
 
 ASKED = ("dolgikh-tikhon", "eltsova-zlata", "gilev-timur", "isakova-taisiya", "zhuravlev-matvey")
+LISTED = ("kylosov-rodion", "lyadova-ulyana", "mekhonoshin-gleb")
 NEW_WISH = ("kitchen-chemistry", "clay-animation", "english-quest", "flexagons", "peace-school", "weekly-planner")
 
 
@@ -118,6 +119,17 @@ def _answer(student: str, on: date, minute: int, offers: tuple[str, ...], reason
     ]
 
 
+def wishes_list() -> bytes:
+    """The answers of another form, saved from Excel as «Unicode text»: all choices in one cell, UTF-16, tabs."""
+    rows = [["Отметка времени", "ФИО ученика", "Класс", "Какие курсы ты выбираешь? (отметь по порядку)"]]
+    for student in LISTED:
+        wish = [one for one in document("rounds/2026-autumn/choices", student)["wishes"] if one["by"] == student][-1]
+        titles = [document("courses", offer)["title"] for offer in wish["offers"]]
+        form = max(document("students", student)["forms"], key=lambda entry: entry["since"])["form"]
+        rows.append([f"{wish['on']:%d.%m.%Y}", _name(student), form, ", ".join(titles)])
+    return delimited(rows, "\t", "utf-16")
+
+
 def attendance() -> bytes:
     """A teacher's sheet of who came to the conference of pupils, in the format of LibreOffice."""
     from odf.opendocument import OpenDocumentSpreadsheet
@@ -175,6 +187,7 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "class-list.csv": class_list,
     "families.xlsx": families,
     "wishes-form.csv": wishes_form,
+    "wishes-list.txt": wishes_list,
     "attendance.ods": attendance,
 }
 

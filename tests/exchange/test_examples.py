@@ -32,7 +32,8 @@ def test_a_table_is_small_and_explained(name: str):
 
 
 @pytest.mark.parametrize(
-    ("name", "encoding", "delimiter"), [("class-list.csv", "cp1251", ";"), ("wishes-form.csv", "utf-8", ",")]
+    ("name", "encoding", "delimiter"),
+    [("class-list.csv", "cp1251", ";"), ("wishes-form.csv", "utf-8", ","), ("wishes-list.txt", "utf-16", "\t")],
 )
 def test_encoding_and_delimiter_are_those_of_the_readme(name: str, encoding: str, delimiter: str):
     source = read(FOLDER / name).source

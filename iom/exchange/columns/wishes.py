@@ -16,7 +16,7 @@ from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells, pupil_key
 from iom.exchange.columns.table_kind import Desk, Party, Record, Said, TableKind, Values
-from iom.exchange.columns.values import Choice, Identifier, Text, ValueType, Whole, YesNo
+from iom.exchange.columns.values import Choice, Identifier, Listing, Text, ValueType, Whole, YesNo
 from iom.language import N_
 from iom.model import kinds
 from iom.model.routes import ChoiceSheet, Wish
@@ -24,6 +24,7 @@ from iom.model.routes import ChoiceSheet, Wish
 PHASE: Final = Choice(("preliminary", "final"), (("предв", "preliminary"), ("итог", "final"), ("оконч", "final")))
 FEWEST: Final = 10
 _RANKED: Final = ("{}-й курс", "{} курс", "Курс {}", "{}-е желание", "Выбор", "Приоритет", "Choice", "Course {}")
+_LISTED: Final = ("Выбранные курсы", "Какие курсы вы выбираете", "Какие курсы ты выбираешь", "Courses in order")
 _REASONS: Final = ("Почему {}", "Почему {}-й курс", "Обоснование", "Why {}")
 
 
@@ -69,6 +70,7 @@ class Wishes(TableKind):
             *(Column(f"reason{number}", N_("Reason"), Text(), _REASONS, number=number) for number in numbers),
             Column("endorses", N_("Endorses"), Endorsed(), ("Поддерживает", "Согласен с выбором ребёнка")),
             ENTRY,
+            Column("wishes", N_("Courses in the order of the wish"), Listing(offer), _LISTED, another_way=True),
             Column("rank", N_("Place in the list"), Whole(1, 99), ("№ желания", "Ранг", "Rank"), another_way=True),
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), another_way=True),
             Column("reason", N_("Why this course"), Text(), ("Почему этот курс", "Почему"), another_way=True),
@@ -111,7 +113,9 @@ class Wishes(TableKind):
         known = _known(sheet, by, phase, on, ranked.offers)
         identifier = new_id(first, known.id if known else None, on, "wishes", by, phase)
         fields = given(offers=ranked.offers, reasons=dict(ranked.reasons) or None, endorses=endorses)
-        columns = {"offers": "wish1"} | {f"reasons.{one}": f"reason{n}" for n, one in enumerate(ranked.offers, 1)}
+        columns = {"offers": "wishes" if first.get("wishes") else "wish1"} | {
+            f"reasons.{one}": f"reason{n}" for n, one in enumerate(ranked.offers, 1)
+        }
         entry = {"id": identifier, "by": by, "phase": phase, "on": on, **fields}
         yield entry_said(kinds.CHOICE, (desk.run.id, student), "wishes", entry, columns)
 
@@ -145,6 +149,7 @@ def _ranked(desk: Desk, records: Sequence[Record]) -> Ranked | Misfit:
         (record,) = records
         columns = [f"wish{number}" for number in range(1, _most(desk) + 1)]
         found = [(record.get(key), record.get(key.replace("wish", "reason")), key) for key in columns]
+        found += [(offer, None, "wishes") for offer in record.get("wishes", ())]
     kept = [one for one in found if one[0] is not None]
     for position, (offer, _reason, column) in enumerate(kept):
         if offer in [other for other, _, _ in kept[:position]]:
