@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from iom.allocation.from_round import AS_IT_IS, RoundProblem, WhatIf, round_problem
 from iom.allocation.problem import Problem
-from iom.allocation.shortage import contradictions, shortages
+from iom.allocation.shortage import Shortage, contradictions, shortages
 from iom.allocation.wording import shortage_text
 from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.model.school import Run
+
+TOLD: Final = 10  # facts; the others come when these are mended
 
 
 class ImpossibleError(IomError):
@@ -19,10 +22,16 @@ class ImpossibleError(IomError):
 
     text = N_("Not everybody can be placed; nothing was written. What cannot hold together:\n- {facts}")
     hint = N_(
-        "Add seats, another course or another hour, ask for longer lists, or take back a placement by hand; "
-        "--allow-short places as many as can be."
+        "Add seats, another course or another hour, or ask for longer lists; --allow-short places as many as can be."
     )
     exit_code = Exit.INVALID
+
+
+class ContradictionError(ImpossibleError):
+    """Placements by hand cannot all stand (``facts``)."""
+
+    text = N_("Placements by hand contradict each other; nothing was written:\n- {facts}")
+    hint = N_("Take one of them back: iom edit rounds/{round}/allocation.toml")
 
 
 class NotTwoError(IomError):
@@ -37,14 +46,18 @@ def require_possible(run: Run, problem: Problem, *, allow_short: bool) -> None:
     """Make sure that nothing in the round contradicts itself.
 
     Raises:
+        ContradictionError: placements by hand cannot all stand.
         ImpossibleError: the facts that cannot hold together, as few as can be found.
     """
-    found = contradictions(problem)
-    if not found and not allow_short:
-        found = shortages(problem)
-    if found:
-        texts = [shortage_text(one, run.offer_title, lambda code: name_of(run, code)) for one in found[:10]]
-        raise ImpossibleError(facts="\n- ".join(texts))
+    if found := contradictions(problem):
+        raise ContradictionError(facts=_told(run, found), round=run.id)
+    if not allow_short and (found := shortages(problem)):
+        raise ImpossibleError(facts=_told(run, found))
+
+
+def _told(run: Run, found: Sequence[Shortage]) -> str:
+    texts = [shortage_text(one, run.offer_title, lambda code: name_of(run, code)) for one in found[:TOLD]]
+    return "\n- ".join(texts)
 
 
 def name_of(run: Run, code: str) -> str:
