@@ -41,7 +41,7 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
-        return "\n".join(visible(line) for line in value.splitlines()) if "\n" in value else visible(value)
+        return "\n".join(visible(line) for line in value.replace("\r\n", "\n").split("\n"))
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     if is_dataclass(value):
