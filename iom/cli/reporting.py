@@ -25,7 +25,7 @@ from iom.views.sheet import Bars, Sheet
 from iom.walk.queue import Selection, selected
 
 #: What every page of ours says of itself near its beginning, whatever the version.
-MARK: Final = b'<meta name="generator" content="iom '
+MARK: Final = b'<meta name=generator content="iom '
 _BEGINNING: Final = 4096
 
 File = Annotated[

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
@@ -81,6 +82,7 @@ def _page(name: str, *, scripts: Sequence[str], **facts: Any) -> str:
     return lean(environment.get_template(f"{name}.html.jinja").render(given))
 
 
+@cache
 def _environment() -> Environment:
     with papers_extra():
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -165,7 +167,7 @@ def _said(pupil: Journey) -> Iterator[tuple[str, str]]:
             for one in check.missing:
                 yield one.said() if pupil.lists_shown else _(check.title), one.waits_for
         elif check.state == "waived":
-            yield f"{_(check.title)} — {words.word('waived')}", ""
+            yield " — ".join((_(check.title), words.word("waived"))), ""
 
 
 _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {

@@ -53,7 +53,6 @@ WORDS: Final[Mapping[str, str]] = {
     "back": N_("To the board"),
     "earlier": N_("Earlier in the list"),
     "later": N_("Later in the list"),
-    "route": N_("Route"),
     "goal": N_("goal"),
     "level_start": N_("at the start"),
     "level_aim": N_("level aimed at"),
@@ -63,7 +62,8 @@ WORDS: Final[Mapping[str, str]] = {
     "there": N_("there"),
     "lists_wait": N_("The lists of pupil and family are shown once both are in."),
     "legend": N_(
-        "Goals: ○ at the start, ◇ aimed at, ■ reached. In the lists: place with the pupil / with the family, ✓ agreed on."
+        "Goals: ○ at the start, ◇ aimed at, ■ reached."
+        " In the lists: place with the pupil / with the family, ✓ agreed on."
         " Lessons: ● there, ○ absent, e excused, · not in the group. Marks: ● own, ◆ the experts' mean."
     ),
     "besides": N_("In the lists"),
