@@ -63,7 +63,7 @@ WISH_HEADINGS = ("ФИО", "Класс", "Этап", "Дата", "№ желан
 
 
 def _people() -> Iterator[tuple[str, ...]]:
-    chance = random.Random(3)  # noqa: S311 - the same names in every run
+    chance = random.Random(3)
     surnames = [first + middle + last for first in FIRST for middle in MIDDLE for last in ("нов", "рин", "щев", "тов")]
     chance.shuffle(surnames)
     for number in range(PUPILS):

@@ -107,10 +107,11 @@ class Register:
                 candidates.update(dict.fromkeys(where.get(key, ())))
         if len(spelt) > 1:
             candidates.update(dict.fromkeys(self._by_key.get(in_order(spelt), ())))
-        for one in candidates:
-            if one not in found and close(self.known[one]) and exact(self.known[one].name) != written:
-                if how := likeness(spelt, self._words[one]):
-                    found[one] = how
+        far = (one for one in candidates if one not in found and close(self.known[one]))
+        for one in far:
+            how = likeness(spelt, self._words[one])
+            if how and exact(self.known[one].name) != written:
+                found[one] = how
         return sorted(((how, self.known[one]) for one, how in found.items()), key=lambda pair: _SUREST.index(pair[0]))
 
     def nearest(self, name: str, among: Iterable[Kind]) -> tuple[str, ...]:
