@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -62,7 +63,8 @@ def compiled(files: Mapping[str, bytes], form: Literal["pdf", "png"], moment: da
             with _without_network():
                 out = compiler.compile(input=root / "main.typ", format=form, timestamp=moment)
         except typst.TypstError as error:
-            raise TypesettingError(error.message, error.diagnostic) from None
+            report = re.sub(rf"\S*{root.name}[\\/]", "", error.diagnostic)  # paths as in the files that were given
+            raise TypesettingError(error.message, report) from None
     return out if isinstance(out, bytes) else b"".join(out or ())
 
 
