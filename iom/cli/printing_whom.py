@@ -15,7 +15,8 @@ from iom.model.lookup import NotFoundError, find
 from iom.model.naming import by_name
 from iom.model.roster import placements, roster
 from iom.model.school import Run, School
-from iom.model.tutoring import participants, tutor_of
+from iom.model.timetable import grade_of
+from iom.model.tutoring import day_in, participants, tutor_of
 from iom.report.papers.kinds import About
 from iom.walk.queue import Selection, selected
 
@@ -124,7 +125,7 @@ def _everything(run: Run, about: About, today: date, month: str) -> tuple[str, .
     if about == "round":
         return (run.id,)
     if about == "pupil":
-        return selected(run, Selection(), today)
+        return _by_class(run, selected(run, Selection(), today), today)
     if about == "tutor":
         return by_name(run.school, {tutor for tutor, kept in run.school.consultations if kept == month})
     if about == "event":
@@ -137,7 +138,8 @@ def _everything(run: Run, about: About, today: date, month: str) -> tuple[str, .
 def _of(run: Run, about: About, one: Meant, today: date) -> tuple[str, ...] | None:
     """What a paper about ``about`` is printed for when ``one`` is meant; None where the two do not go together."""
     if about == "pupil":
-        return _pupils(run, one, today)
+        pupils = _pupils(run, one, today)
+        return None if pupils is None else _by_class(run, pupils, today)
     if about == "offer":
         return _offers(run, one, today)
     if about == "tutor":
@@ -163,6 +165,13 @@ def _pupils(run: Run, one: Meant, today: date) -> tuple[str, ...] | None:
         return _taking_part(run, run.events[one.id].attended, today)
     group = one.id if one.sort == "group" else None
     return selected(run, Selection(form=None if group else one.id, group=group), today)
+
+
+def _by_class(run: Run, pupils: tuple[str, ...], today: date) -> tuple[str, ...]:
+    """Papers come in piles, a class each; in a class the order stays, which is by name."""
+    day, students = day_in(run, today), run.school.students
+    forms = {pupil: students[pupil].form_on(day) or "" for pupil in pupils if pupil in students}
+    return tuple(sorted(pupils, key=lambda pupil: (grade_of(forms.get(pupil, "")) or 0, forms.get(pupil, ""))))
 
 
 def _taking_part(run: Run, people: Iterable[str], today: date) -> tuple[str, ...]:

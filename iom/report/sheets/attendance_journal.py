@@ -131,12 +131,14 @@ def _topic_columns() -> tuple[Column, ...]:
 
 
 def _blank(case: Case, offer: Offer, people: tuple[str, ...]) -> tuple[Block, ...]:
-    planned: Sequence[date | None] = planned_days(case, offer)[:MOST_COLUMNS] or [None] * 10
+    planned: Sequence[date | None] = planned_days(case, offer) or [None] * UPRIGHT
     rows = tuple((str(place), _called(case, person)) for place, person in enumerate(people, 1))
     spare = max(offer.seats.max - len(rows), 2)
+    parts = [planned[at : at + MOST_COLUMNS] for at in range(0, len(planned), MOST_COLUMNS)]
+    grids = (Grid(_columns(part, total=part is parts[-1]), rows, blank=spare, height=7, small=True) for part in parts)
     topics = tuple((str(place), say("{day}", {"day": day}) if day else "") for place, day in enumerate(planned, 1))
     return (
-        Grid(_columns(planned, total=True), rows, blank=spare, height=7, small=True),
+        *grids,
         Paragraph(_legend(), "small"),
         Heading(pgettext("paper", "Lessons"), 2),
         Grid(_topic_columns(), topics, height=8, small=True),

@@ -53,7 +53,7 @@ def _facts(case: Case) -> Block:
     drawn = f"{lottery.source}: {lottery.value}" if lottery and lottery.value else None
     rows = (
         (pgettext("paper", "Round"), run.round.title),
-        (pgettext("paper", "Published on"), shown(published) if published else None),
+        (pgettext("paper", "Published on"), shown(published) if published else _("not published yet")),
         (pgettext("paper", "Lottery"), drawn),
     )
     return texts(rows)

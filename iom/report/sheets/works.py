@@ -11,7 +11,7 @@ from iom.model.attendance import active_offers
 from iom.model.evidence import Assessment, MarkRole, Product
 from iom.model.rounds import Event, OfferRubric
 from iom.report.papers.kinds import Case
-from iom.report.papers.paper import Facts, Level, Scale, Scaled
+from iom.report.papers.paper import Column, Facts, Grid, Level, Scale, Scaled
 from iom.report.sheets.pupil import Pupil
 
 
@@ -31,9 +31,12 @@ class Work:
             return case.run.events[self.product.shown]
         return next(iter(shows.values())) if len(shows) == 1 else None
 
-    def scale(self, chosen: dict[str, int]) -> Scale:
-        """The criteria with their levels in words."""
+    def scale(self, chosen: dict[str, int]) -> Scale | Grid:
+        """The criteria with their levels in words; without any, rows for a pen."""
         criteria = self.rubric.criteria if self.rubric else ()
+        if not criteria:
+            level = Column(pgettext("paper", "Level"), 1, "center")
+            return Grid((Column(pgettext("paper", "Criterion"), 5), level), blank=6, height=9)
         return Scale(
             pgettext("paper", "Criterion"),
             tuple(
