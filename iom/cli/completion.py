@@ -43,6 +43,11 @@ WORDS: Final = {
     "stage": STAGES,
     "table": TABLES,
     "exported": (*TABLES, "board", "placements", "marks", "calendar"),
+    "paper": (
+        *("choice", "agreement", "route", "groups", "placement", "explanation", "attendance", "consultations"),
+        *("self", "expert", "expert-table", "minutes", "reflection", "guardian-reflection", "certificate"),
+        *("round-report", "evaluation-report"),
+    ),
     "lang": ("ru", "en"),
     "color": ("auto", "always", "never"),
 }
