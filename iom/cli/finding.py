@@ -13,10 +13,9 @@ from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
 from iom.model.timetable import grade_of
 from iom.model.tutoring import day_in, grade_in
+from iom.stages import under_way
 from iom.stages.requirement import REQUIREMENTS
-from iom.stages.template import template_of
 from iom.views.wording import stage_title
-from iom.walk.queue import whereabouts
 
 
 class NoRoundError(IomError):
@@ -78,10 +77,9 @@ def open_rounds(school: School) -> list[Run]:
     Raises:
         NoRoundError: there is none.
     """
-    opened = [run for run in school.runs.values() if run.round.closed_on is None]
-    if not opened:
-        raise NoRoundError
-    return sorted(opened, key=lambda run: (run.round.opened_on or date.min, run.id), reverse=True)
+    if opened := under_way.open_rounds(school):
+        return opened
+    raise NoRoundError
 
 
 def run_under_way(school: School, wanted: str | None, student: str) -> Run:
@@ -91,11 +89,7 @@ def run_under_way(school: School, wanted: str | None, student: str) -> Run:
     """
     if wanted is not None:
         return run_of(school, wanted)
-    opened = open_rounds(school)
-    first = {run.id: template_of(run).stage_ids[0] for run in opened}
-    return next(
-        (run for run in opened if whereabouts(run, student) not in (first[run.id], "closed", "stopped")), opened[0]
-    )
+    return under_way.round_of(open_rounds(school), student)
 
 
 def require_class(run: Run, subject: str, day: date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -11,7 +11,7 @@ import iom.stages.requirements  # noqa: F401 - importing it registers the requir
 from iom.model.routes import Route
 from iom.model.school import Run, School
 from iom.stages.history import history
-from iom.stages.requirement import REQUIREMENTS, Case, Missing
+from iom.stages.requirement import REQUIREMENTS, Case, Missing, naming
 from iom.stages.settings import is_off, settings_in_force
 from iom.stages.template import Demand, Template, template_of
 
@@ -83,7 +83,7 @@ def _checked(case: Case, demand: Demand, off: bool, waived: Iterable[str]) -> Ch
     requirement = REQUIREMENTS[demand.requirement]
     if off or demand.requirement in waived:
         return Check(requirement.name, requirement.title, "off" if off else "waived")
-    missing = tuple(requirement.check(case))
+    missing = tuple(replace(one, command=naming(one.command, case.run)) for one in requirement.check(case))
     return Check(requirement.name, requirement.title, "missing" if missing else "met", missing)
 
 

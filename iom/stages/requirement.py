@@ -78,6 +78,12 @@ class Missing:
         return say(self.text, self.facts)
 
 
+def naming(command: str, run: Run) -> str:
+    """The command, with the round named where another one is open beside it."""
+    others = (other for other in run.school.runs.values() if other.round.closed_on is None and other.id != run.id)
+    return f"{command} --round {run.id}" if any(others) else command
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """A named requirement; ``title`` is a message id."""

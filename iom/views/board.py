@@ -14,15 +14,18 @@ from iom.model.routes import Route
 from iom.model.school import Run
 from iom.model.tutoring import participants, tutor_of
 from iom.stages.machine import Check, gate, lacking, standing
-from iom.stages.requirement import Missing
+from iom.stages.requirement import Missing, naming
 from iom.stages.template import template_of
+from iom.stages.under_way import open_rounds, round_of
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Sheet, Table, Tone
 from iom.views.wording import day_and_month, role_title, stage_title
+
+VERBS = {"choice": "choose", "implementation": "implement", "evaluation": "evaluate", "reflection": "reflect"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One subject on the board. ``state`` is the stage, or ``closed``, or ``stopped``."""
+    """One subject on the board. ``state`` is the stage, ``closed`` or ``stopped``; ``walk`` the command to go on."""
 
     subject: str
     name: str
@@ -32,6 +35,7 @@ class Row:
     since: date | None
     checks: tuple[Check, ...]
     returned: bool
+    walk: str
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -156,16 +160,25 @@ def row_of(run: Run, subject: str, today: date) -> Row:
     here = standing(template_of(run), route)
     student = school.students.get(subject)
     tutor = tutor_of(school, subject, today) if student else None
+    state = here.stage if here.state == "open" and here.stage else here.state
     return Row(
         subject=subject,
         name=school.name(subject),
         form=(student.form_on(today) or "") if student else "",
         tutor=tutor or "",
-        state=here.stage if here.state == "open" and here.stage else here.state,
+        state=state,
         since=here.since,
         checks=gate(school, run, subject, today),
         returned=bool(route.decisions) and route.decisions[-1].decision == "return",
+        walk=_walk(run, subject, state),
     )
+
+
+def _walk(run: Run, subject: str, state: str) -> str:
+    """The command that goes on; it names the round only where another one would be meant without."""
+    command = f"iom {VERBS.get(state, 'next')} {subject}"
+    opened = open_rounds(run.school)
+    return command if opened and round_of(opened, subject).id == run.id else naming(command, run)
 
 
 def _cells(row: Row) -> tuple[Cell | str, ...]:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from iom.language import N_, _, say
-from iom.views.board import Row
+from iom.views.board import VERBS, Row
 from iom.views.sheet import Block, Cell, Lines, Sheet, Table, Tone
 from iom.views.sheet import Column as TableColumn
 from iom.views.wording import role_title, stage_title
 
-VERBS = {"choice": "choose", "implementation": "implement", "evaluation": "evaluate", "reflection": "reflect"}
 MARKS = {"met": "✓", "missing": "✗", "waived": "~", "off": "–"}
 
 
@@ -53,7 +52,7 @@ class OneNext:
     def commands(self) -> tuple[str, ...]:
         """What to type next; the decision when nothing else is lacking."""
         if self.row.ready and self.row.state in VERBS:
-            return (f"iom {VERBS[self.row.state]} {self.row.subject}",)
+            return (self.row.walk,)
         return tuple(dict.fromkeys(one.command for one in self.row.missing))
 
     def data(self) -> dict[str, Any]:
@@ -109,9 +108,7 @@ class EverybodyNext:
             TableColumn(_("stage")),
             TableColumn(_("command"), flexible=True),
         )
-        rows = tuple(
-            (row.name, stage_title(row.state), f"iom {VERBS.get(row.state, 'next')} {row.subject}") for row in self.mine
-        )
+        rows = tuple((row.name, stage_title(row.state), row.walk) for row in self.mine)
         columns_waiting = (
             TableColumn(_("pupil"), flexible=True),
             TableColumn(_("stage")),

@@ -44,3 +44,31 @@ def test_the_board_tells_of_the_other_round(both):
 def test_the_round_named_is_the_round_meant(both):
     found = both(DAY, "evaluate", "azanova-kamila", "--round", "2027-spring", "--no-input")
     assert found.code == 4
+
+
+def test_commands_to_copy_name_the_round_where_two_are_open(place):
+    single = json.loads(place(DAY, "next", "azanova-kamila", "--json").out)["commands"]
+    assert single
+    assert not any("--round" in command for command in single)
+    assert place(DAY, *SPRING).code == 0
+    for round_ in ("2026-autumn", "2027-spring"):
+        found = json.loads(place(DAY, "next", "azanova-kamila", "--round", round_, "--json").out)
+        commands = [one["command"] for each in found["requirements"] for one in each["missing"]]
+        assert commands
+        assert all(command.endswith(f"--round {round_}") for command in commands)
+
+
+def test_the_queue_names_the_round_only_where_another_one_would_be_meant(both):
+    autumn = " ".join(both(DAY, "next", "--round", "2026-autumn").out.split())
+    assert "iom evaluate azanova-kamila Антипина" in autumn
+    assert "iom choose averina-polina --round 2026-autumn" in autumn
+    spring = " ".join(both(DAY, "next", "--round", "2027-spring").out.split())
+    assert "iom choose azanova-kamila --round 2027-spring" in spring
+    assert "iom choose averina-polina --round" not in spring
+
+
+def test_a_refused_passage_names_the_round_in_its_commands(both):
+    words = ("evaluate", "azanova-kamila", "--round", "2026-autumn", "--passed", "yes", "--no-input")
+    found = both(DAY, *words)
+    assert found.code != 0
+    assert "--round 2026-autumn" in found.err
