@@ -7,7 +7,7 @@ from iom.model.attendance import active_offers
 from iom.model.consenting import may_be_published
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Paragraph, Signature, Signatures, Space
-from iom.report.sheets.frame import framed, holder
+from iom.report.sheets.frame import days, framed, holder
 from iom.report.sheets.pupil import Pupil
 
 KIND = "certificate"
@@ -57,4 +57,6 @@ def _courses(case: Case, student: str) -> tuple[Block, ...]:
     if not offers:
         return ()
     titles = "\n".join(map(run.offer_title, offers))
-    return (Paragraph(say(N_("Courses:\n{titles}"), {"titles": titles}), "center"),)
+    period = days(run.round.starts, run.round.ends)
+    text = N_("Courses, {period}:\n{titles}") if period else N_("Courses:\n{titles}")
+    return (Paragraph(say(text, {"titles": titles, "period": period}), "center"),)

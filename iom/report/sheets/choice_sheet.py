@@ -195,8 +195,11 @@ def lists_are_shown(pupil: Pupil) -> bool:
     """Whether both sides of the family have wished, or need not: then each may see the other's list (design §3)."""
     case = pupil.case
     checks = gate(case.school, case.run, pupil.id, case.today, stage="choice")
-    wishes = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
-    return all(check.state != "missing" for check in wishes)
+    asked = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
+    if asked:
+        return all(check.state != "missing" for check in asked)
+    people = {wish.by for wish in pupil.sheet.wishes}
+    return pupil.id in people and len(people) > 1
 
 
 def _hidden() -> tuple[Block, ...]:

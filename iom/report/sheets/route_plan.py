@@ -10,6 +10,7 @@ from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph
 from iom.report.sheets.frame import DASH, when
 from iom.report.sheets.pupil import Pupil, teachers
 from iom.report.sheets.room import Room
+from iom.views.wording import metaskills_text
 
 WRITTEN = 8.0  # millimetres of a row that a pen fills
 
@@ -118,7 +119,7 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
             _goal_number(route.goals, step),
             shown(step.due or ""),
             pupil.called(step.responsible) if step.responsible else "",
-            room.cut(step.expected or ""),
+            _expected(run, step, room),
             shown(step.done_on or ""),
         )
         for step in shown_steps
@@ -129,6 +130,13 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     )
     more = (Paragraph(say(text, {"count": left}), "small"),) if left else ()
     return _grid(columns, rows, 4), *more
+
+
+def _expected(run: Run, step: Step, room: Room) -> str:
+    """The result expected, and what a course trains."""
+    offer = run.offers.get(step.ref or "") if step.kind == "course" else None
+    trained = metaskills_text(run, offer) if offer else ""
+    return " ".join(filter(None, (room.cut(step.expected or ""), f"({trained})" if trained else "")))
 
 
 def _goal_number(goals: tuple[Goal, ...], step: Step) -> str:
