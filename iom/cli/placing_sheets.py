@@ -89,6 +89,8 @@ class PlacementView:
             )
             shown = ", ".join(names[:SHOWN] + ["…"] * (len(names) > SHOWN))
             found.append(text.format(count=len(names), names=shown))
+        if fuller := self._fuller():
+            found.append(say(N_("fuller than the number aimed at: {courses}"), {"courses": fuller}))
         for course in self.outcome.problem.courses:
             more = demand[course.id] - course.most
             if more > 0:
@@ -99,6 +101,15 @@ class PlacementView:
                     say(text_ if twice else N_("“{title}”: seats that would meet every first wish: +{more}"), facts)
                 )
         return found
+
+    def _fuller(self) -> list[str]:
+        """Courses with more pupils than their teacher calls best; a wish counts for more than a small group."""
+        placed = Counter(offer for held in self.outcome.seats.values() for offer in held)
+        return [
+            f"{self.run.offer_title(offer)} {number}/{best}"
+            for offer, number in sorted(placed.items())
+            if (best := self.run.offers[offer].seats.best) and number > best
+        ]
 
     def data(self) -> dict[str, Any]:
         """For ``--json``; codes, no names."""
@@ -169,9 +180,11 @@ class CourseView:
         """Demand, seats and the group list."""
         course = next(one for one in self.problem.courses if one.id == self.offer)
         listed = sum(self.offer in one.wishes and not one.late for one in self.problem.pupils)
+        best = self.run.offers[self.offer].seats.best
         facts = Pairs(
             (
                 (_("seats"), f"{course.least}–{course.most}"),
+                (_("number aimed at"), str(best or "—")),
                 (_("on lists"), str(listed)),
                 (_("placed"), str(len(group_list(self.run, self.offer, self.problem, self.seats)))),
             )

@@ -43,6 +43,11 @@ class OfferRow:
         """Whether fewer want or have it than the course needs to open."""
         return not self.cancelled and max(self.wanted, self.placed) < self.minimum
 
+    @property
+    def is_fuller(self) -> bool:
+        """Whether more sit in it than its teacher calls best."""
+        return self.best is not None and self.placed > self.best
+
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
         return {
@@ -117,6 +122,9 @@ class RoundStatus:
                 facts = {"title": row.title, "wanted": row.wanted, "listed": row.listed, "minimum": row.minimum}
                 text = N_("“{title}” may not run: wanted by {wanted}, on {listed} lists, needs {minimum}")
                 yield Cell(say(text, facts), "warn")
+
+        if fuller := [f"{row.title} {row.placed}/{row.best}" for row in self.offers if row.is_fuller]:
+            yield say(N_("fuller than the number aimed at: {courses}"), {"courses": fuller})
 
     def _said(self, text: str, people: Iterable[str], **facts: str) -> str:
         names = [self.run.school.name(person) for person in by_name(self.run.school, set(people))]

@@ -168,3 +168,12 @@ def test_a_round_without_offers_has_an_empty_table(school: Callable[..., object]
     found = school({"rounds/autumn/round.toml": 'title = "Round"\nschool_year = "2026-2027"'})
     blocks = round_status(found.runs["autumn"], DAY).sheet().blocks  # type: ignore[attr-defined]
     assert [type(block) for block in blocks[1:]] == [Table]
+
+
+def test_a_course_fuller_than_its_teacher_calls_best_is_told():
+    run = load(Path(__file__).parents[2] / "examples" / "zarechnaya").school.runs["2026-autumn"]
+    status = round_status(run, date(2026, 11, 18))
+    fuller = [row for row in status.offers if row.best and row.placed > row.best]
+    assert fuller
+    (line,) = [line for line in lines(status) if "fuller than the number aimed at" in line]
+    assert all(f"{row.title} {row.placed}/{row.best}" in line for row in fuller)
