@@ -125,16 +125,23 @@ def _evenness(sample: str, delimiter: str) -> tuple[float, int]:
     if not widths:
         return (0.0, 0)
     width, often = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] - 1), pair[0]))
-    stray = sum(1 for row in rows if any(cell.count('"') % 2 for cell in row))
+    stray = sum(1 for row in rows if any(_is_torn(cell, sample) for cell in row))
     together = max(len(list(group)) for size, group in groupby(sizes) if size == width)
-    return ((often + together - 2 * stray) / len(rows), width)
+    # Quotation marks may be odd in honest texts too: any delimiter is likelier than none.
+    return (max((often + together - 2 * stray) / len(rows), 0.01), width)
+
+
+def _is_torn(cell: str, sample: str) -> bool:
+    """Whether a cell has one half of a pair of quotation marks, and is not quoted itself."""
+    return cell.count('"') % 2 == 1 and '"' + cell.replace('"', '""') + '"' not in sample
 
 
 def _rows(sample: str, delimiter: str) -> list[list[str]]:
+    """The rows of a sample; none where its quotation marks contradict the delimiter."""
     rows: list[list[str]] = []
     try:
-        rows.extend(islice(csv.reader(StringIO(sample, newline=""), delimiter=delimiter), _SAMPLE_ROWS))
-    except csv.Error:
-        return rows
+        rows.extend(islice(csv.reader(StringIO(sample, newline=""), delimiter=delimiter, strict=True), _SAMPLE_ROWS))
+    except csv.Error as error:
+        return [] if "expected after" in str(error) else rows
     # The sample may break off within its last row.
     return rows[:-1] if len(sample) >= _SAMPLE and len(rows) > 1 else rows

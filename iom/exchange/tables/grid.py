@@ -94,7 +94,10 @@ def bounded(rows: Iterator[Row], file: str, *, guards: bool = True) -> Iterator[
         TooManyCellsError: there are more than `MAX_CELLS` cells.
     """
     count = 0
-    for row in rows:
+    for there in rows:
+        row = there
+        if guards and any(cell.text.startswith(GUARD) for cell in row.cells):
+            row = _unguarded(row)
         if not any(cell.text.strip() for cell in row.cells):
             continue
         if len(row.cells) > MAX_COLUMNS:
@@ -102,7 +105,7 @@ def bounded(rows: Iterator[Row], file: str, *, guards: bool = True) -> Iterator[
         count += len(row.cells)
         if count > MAX_CELLS:
             raise TooManyCellsError(file=file, limit=MAX_CELLS)
-        yield _unguarded(row) if guards and any(cell.text.startswith(GUARD) for cell in row.cells) else row
+        yield row
 
 
 def _unguarded(row: Row) -> Row:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed day: the same sheets give the same bytes
 MAX_TEXT: Final = 32_767
+A4: Final = 9
+LINE: Final = 15.0  # points
+HIGHEST: Final = 409.0
 MAX_TITLE: Final = 31
 _LOOKED_AT: Final = 200  # rows that decide the widths
 _WIDEST: Final = 60
@@ -47,10 +50,11 @@ class _Looks:
     def __init__(self, book: Workbook) -> None:
         self.heading = _format(book, bold=True, text_wrap=True, valign="top", bottom=1, num_format="@")
         self.text = _format(book, text_wrap=True, valign="top", num_format="@")
-        self.number = _format(book, valign="top")
-        self.date = _format(book, valign="top", num_format="dd.mm.yyyy")
-        self.moment = _format(book, valign="top", num_format="dd.mm.yyyy hh:mm:ss")
-        self.time = _format(book, valign="top", num_format="hh:mm")
+        # A number at the right edge would touch the text of the next column.
+        self.number = _format(book, valign="top", align="center")
+        self.date = _format(book, valign="top", align="left", num_format="dd.mm.yyyy")
+        self.moment = _format(book, valign="top", align="left", num_format="dd.mm.yyyy hh:mm:ss")
+        self.time = _format(book, valign="top", align="left", num_format="hh:mm")
 
 
 def _format(book: Workbook, **properties: object) -> Format:
@@ -60,18 +64,30 @@ def _format(book: Workbook, **properties: object) -> Format:
 def _fill(page: Worksheet, sheet: OutSheet, looks: _Looks) -> None:
     rows = iter(sheet.rows)
     first = list(islice(rows, _LOOKED_AT))
-    for column, width in enumerate(_widths(sheet.headings, first)):
+    widths = _widths(sheet.headings, first)
+    for column, width in enumerate(widths):
         page.set_column(column, column, width)
     page.freeze_panes(1, 0)
+    _lay_out(page)
+    page.set_row(0, _height(sheet.headings, widths))
     for column, heading in enumerate(sheet.headings):
         _put(page, 0, column, heading, looks.heading, sheet.title)
     last = 0
     for number, row in enumerate(chain(first, rows), 1):
+        page.set_row(number, _height(row, widths))
         for column, value in enumerate(row):
             _put_value(page, number, column, value, looks, sheet.title)
         last = number
     if sheet.headings:
         page.autofilter(0, 0, last, len(sheet.headings) - 1)
+
+
+def _lay_out(page: Worksheet) -> None:
+    """On paper: A4 across, all columns on a page, the headings on each."""
+    page.set_paper(A4)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
 
 
 def _put_value(page: Worksheet, row: int, column: int, value: Value, looks: _Looks, title: str) -> None:
@@ -104,6 +120,15 @@ def _widths(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> list[in
             longest = max((len(line) for line in cell_text(value).split("\n")), default=0)
             widths[column] = max(widths[column], min(longest + 2, _WIDEST))
     return widths
+
+
+def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
+    """What a row with wrapped texts takes, in points: not every program works it out when it opens the file."""
+    lines = 1
+    for value, width in zip(row, widths, strict=False):
+        if isinstance(value, str) and (len(value) >= width or "\n" in value):
+            lines = max(lines, sum(1 + len(line) // max(1, width - 1) for line in value.split("\n")))
+    return min(LINE * lines, HIGHEST)
 
 
 def _title(title: str, taken: set[str]) -> str:
