@@ -38,6 +38,7 @@ class Word(ValueType[str]):
     """A code that is shown in words."""
 
     words: Callable[[str], str]
+    closed = True
 
     def parse(self, text: str, bearings: Bearings) -> str | Misfit:
         """The words as they are: views are not read."""
