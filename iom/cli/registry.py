@@ -226,6 +226,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
         Example("iom report board --wall wall.html", N_("big letters for the hall: codes and numbers, no names")),
         Example("iom report board --html board-5a.html --form 5а", N_("the pupils of one class")),
     ), group="report"),
+    Command("route", "iom.cli.reporting", "route", "", N_("one pupil's route as a picture"), ("student",), (
+        Example("iom report route averina", N_("the line of stages, goals, lessons, own marks beside the experts'")),
+    ), group="report"),
     Command("evaluation", "iom.cli.figures", "evaluation", "",
         N_("how far parents, teachers and pupils agree"), ("round",), (
         Example("iom report evaluation", N_("agreement with its interval, spread of the marks, experts apart")),

@@ -1,4 +1,4 @@
-"""The command report board: the board of a round in the terminal, as one page for a browser, or for the wall."""
+"""The commands report board (in the terminal, as a page for a browser, for the wall) and report route."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import class_of, group_id, run_of
+from iom.cli.finding import class_of, group_id, require_class, run_of, run_under_way, student_id
 from iom.cli.options import ClassForm, Round, TutorGroup
 from iom.cli.output import emit, messages, write, write_json
 from iom.cli.past import At, day_at, loaded_at
@@ -20,6 +20,8 @@ from iom.errors import Exit, IomError
 from iom.language import N_, _, ngettext, say
 from iom.model.school import Run, School
 from iom.views.board import Board, board
+from iom.views.journey import journey
+from iom.views.journey_sheet import JourneyView
 from iom.views.round_status import RoundStatus, round_status
 from iom.views.sheet import Bars, Sheet
 from iom.walk.queue import Selection, selected
@@ -32,6 +34,7 @@ File = Annotated[
     str | None,
     typer.Argument(metavar=N_("FILE"), help=N_("where the page goes; - is stdout; without it, a name of ours")),
 ]
+Student = Annotated[str, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
 Html = Annotated[bool, typer.Option("--html", help=N_("one file for a browser, with every pupil's page"))]
 OnWall = Annotated[bool, typer.Option("--wall", help=N_("the page for a screen in the hall: codes, no names"))]
 Force = Annotated[bool, typer.Option("--force", help=N_("replace a file that is there already"))]
@@ -99,6 +102,15 @@ def board_(
         _write_board(run, file, today, subjects, force=force)
     else:
         emit(BoardInTerminal(board(run, today, subjects, detailed=bool(form or group)), round_status(run, today)))
+
+
+def route(student: Student, round_: Round = None, at: At = None) -> None:
+    """Show the route of one pupil as a picture."""
+    school, today = loaded_at(at).school, day_at(at)
+    subject = student_id(school, student)
+    run = run_under_way(school, round_, subject)
+    require_class(run, subject, today)
+    emit(JourneyView(journey(run, subject, today)))
 
 
 def _subjects(run: Run, school: School, form: str | None, group: str | None, today: date) -> Iterable[str] | None:

@@ -121,3 +121,15 @@ def test_the_files_of_the_school_stay_as_they_are(iom, tmp_path: Path):
     before = {path: path.read_bytes() for path in root.rglob("*.toml")}
     assert iom("-C", str(root), "--today", "2026-11-18", "report", "board", "--html", "out.html").code == 0
     assert {path: path.read_bytes() for path in root.rglob("*.toml")} == before
+
+
+def test_one_pupils_route_is_drawn(iom):
+    outcome = iom(*GLOBALS, "report", "route", "vyatkina")
+    assert outcome.code == 0
+    assert "✓ choice ── ✓ implementation ── ✓ evaluation ── ✓ reflection" in outcome.out
+    data = iom(*GLOBALS, "report", "route", "vyatkina", "--json").data
+    assert data["line"][0] == {"stage": "choice", "sign": "pass", "entered": "2026-05-18", "left": "2026-08-28"}
+
+
+def test_a_route_of_nobody_is_not_found(iom):
+    assert iom(*GLOBALS, "report", "route", "nobody").code == 6

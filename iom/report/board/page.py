@@ -25,7 +25,8 @@ from iom.report.extra import papers_extra
 from iom.report.visible import visible
 from iom.version import VERSION
 from iom.views.board import Row
-from iom.views.journey import CourseLine, Journey
+from iom.views.journey import Journey
+from iom.views.journey_sheet import half_marked, in_lists, lesson_signs, lessons_text, level, sign
 from iom.views.marks import decimal as plain_decimal
 from iom.views.wording import day_and_month, role_title, stage_title
 
@@ -137,23 +138,8 @@ def _brief(day: date | None) -> str:
     return day_and_month(day) if day else ""
 
 
-def _number(value: int | None) -> str:
-    return "—" if value is None else str(value)
-
-
 def _decimal(number: Fraction | None, *, signed: bool = False) -> str:
     return plain_decimal(number, signed=signed).replace("-", "−")
-
-
-def _lessons(course: CourseLine) -> str:
-    numbers = course.numbers
-    return words.lessons_text(numbers.attended, numbers.counted, numbers.excused) if course.placed else "—"
-
-
-def _in_lists(course: CourseLine) -> str:
-    """Places in the lists of pupil and family, with a tick where it was agreed on."""
-    places = f"{_number(course.own)} / {_number(course.family)}" if course.own or course.family else ""
-    return " ".join(filter(None, (places, "✓" if course.agreed else ""))) or "—"
 
 
 def _lacking(row: Row) -> str:
@@ -179,12 +165,13 @@ _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
     "brief": _brief,
     "stage": stage_title,
     "role_title": role_title,
-    "sign": words.sign,
-    "number": _number,
+    "sign": sign,
+    "number": level,
     "decimal": _decimal,
-    "lessons": _lessons,
-    "in_lists": _in_lists,
-    "lesson_signs": words.lesson_signs,
+    "lessons": lessons_text,
+    "in_lists": in_lists,
+    "lesson_signs": lesson_signs,
+    "half_marked": half_marked,
     "lacking": _lacking,
     "said": _said,
     "pupils": words.pupils,

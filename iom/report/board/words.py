@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from iom.language import N_, _, ngettext, pgettext, say
+from iom.language import N_, _, ngettext, say
 
 #: Message ids by the templates' names.
 WORDS: Final[Mapping[str, str]] = {
@@ -70,8 +70,6 @@ WORDS: Final[Mapping[str, str]] = {
     "own": N_("own"),
     "experts": N_("experts"),
     "difference": N_("difference"),
-    "own_given": N_("own marks are given, the experts' are awaited"),
-    "experts_given": N_("the experts' marks are given, the pupil's own are awaited"),
     "gate": N_("What the gate lacks"),
     "staff_only": N_("For staff only: this file holds names and marks of children. Do not publish or forward it."),
     "self_contained": N_("The file stands alone: it asks nothing of the network and sends nothing."),
@@ -80,14 +78,6 @@ WORDS: Final[Mapping[str, str]] = {
     "few": N_("few"),
     "wall_legend": N_("Outline: seats · filled: placed · ▼ wanted."),
     "full_screen": N_("Full screen"),
-}
-#: Message ids of the signs on a route's line.
-SIGNS: Final[Mapping[str, str]] = {
-    "pass": N_("passed"),
-    "return": N_("returned"),
-    "stop": N_("stopped here"),
-    "now": N_("now"),
-    "ahead": N_("ahead"),
 }
 
 
@@ -99,11 +89,6 @@ def words() -> dict[str, str]:
 def word(name: str) -> str:
     """One text in the chosen language."""
     return _(WORDS[name])
-
-
-def sign(name: str) -> str:
-    """What a sign on a route's line says."""
-    return _(SIGNS[name])
 
 
 def pupils(count: int) -> str:
@@ -119,18 +104,6 @@ def pupils_unit(count: int) -> str:
 def experts(count: int) -> str:
     """A number of experts in words."""
     return say(ngettext("{count} expert", "{count} experts", count), {"count": count})
-
-
-def lessons_text(attended: int, counted: int, excused: int) -> str:
-    """How many lessons were attended, of how many that count, and how many were excused."""
-    text = N_("{attended} of {counted}, excused {excused}") if excused else N_("{attended} of {counted}")
-    return say(text, {"attended": attended, "counted": counted, "excused": excused}) if counted or excused else "—"
-
-
-def lesson_signs(marks: str) -> str:
-    """The signs of `iom.views.attendance` as they are drawn: there, absent, excused, not in the group."""
-    signs = {"+": "●", "-": "○", "e": pgettext("excused", "e"), ".": "·"}
-    return "".join(signs[mark] for mark in marks)
 
 
 def left_out(count: int) -> str:
