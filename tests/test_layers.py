@@ -40,7 +40,7 @@ def test_each_ban_holds_for_every_part_but_its_owner():
         "typer": "iom.cli",
         "rich": "iom.terminal",
         "rtoml": "iom.toml",
-        "python_calamine": "iom.exchange",
+        "xlsxwriter": "iom.exchange",
         "typst": "iom.report",
     }
     for contract in contracts()[1:]:
