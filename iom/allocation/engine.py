@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from iom.allocation.chains import Chains
 from iom.allocation.opening import Opening, polished
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.reseating import reseat
@@ -18,8 +19,8 @@ NAME = "draft-and-exchange/1"
 class Outcome:
     """A finished placement: courses by pupil, the most wanted first; what does not run; the score of the aims.
 
-    ``bound`` is the least sum of squared disappointments that any placement with the same higher aims can have, where
-    that is proven; ``status`` is ``heuristic``, ``limit`` or ``optimal``.
+    ``bound`` is a sum of squared disappointments below which no placement with the same higher aims can come; None
+    where none is proven. ``status`` is ``heuristic``, ``limit`` or ``optimal``.
     """
 
     problem: Problem
@@ -37,7 +38,11 @@ def allocate(problem: Problem, told: Callable[[], None] = lambda: None) -> Outco
     The contradictions of `iom.allocation.shortage` are not looked for here.
     """
     table = Table(problem)
-    return outcome(table, _seating(table, told))
+    chains = _polished(table, told)
+    prices = reseat(chains).improved()
+    told()
+    found = outcome(table, chains.seating)
+    return replace(found, bound=prices.bound())
 
 
 def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "heuristic") -> Outcome:
@@ -51,11 +56,7 @@ def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "h
     return Outcome(table.problem, seats, closed, seating.score(), engine, status)
 
 
-def _seating(table: Table, told: Callable[[], None]) -> Seating:
+def _polished(table: Table, told: Callable[[], None]) -> Chains:
     found = polished(table, ())
     told()
-    if found.seating.score()[0]:
-        found = Opening(table, told).best()
-    if reseat(found):
-        told()
-    return found.seating
+    return Opening(table, told).best() if found.seating.score()[0] else found

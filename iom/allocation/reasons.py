@@ -16,9 +16,9 @@ class Reason:
     ``barred``: not open to the pupil (``other`` says why). ``clash``: at the hour of ``other``, which counts more and
     was given. ``closed``: it does not run; ``wanted`` listed it, ``needed`` is its minimum. ``total``: what would have
     to be given up counts more. ``chain``: the least harmful way (``exchanges``, the pupil's own first) moves ``moved``
-    others, who lose ``lost`` places and ``firsts`` first wishes that count together, for ``gained`` places. ``tie``: the same, and
-    all aims are equal, so that the lottery decided. ``fixed``: no exchange frees a seat in it. ``apart``: an
-    exchange that looks better would bring together who is kept apart; whoever it is, the words do not tell.
+    others, who lose ``lost`` places and ``firsts`` first wishes (that count) together, for ``gained`` places. ``tie``:
+    the same, and all aims are equal, so that the lottery decided. ``fixed``: no exchange frees a seat in it. ``apart``:
+    an exchange that looks better would bring together who is kept apart; whoever it is, the words do not tell.
     """
 
     pupil: str
