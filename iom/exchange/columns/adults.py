@@ -65,7 +65,7 @@ class Staff(TableKind):
 
     def parties(self, bearings: Bearings) -> tuple[Party, ...]:
         """See `TableKind.parties`."""
-        return (Party("person", kinds.STAFF, "name", "id"),)
+        return (Party("person", kinds.STAFF, "name", "id", required=True),)
 
     def rows(self, bearings: Bearings) -> Iterator[Values]:
         """See `TableKind.rows`."""
@@ -111,7 +111,7 @@ class Partners(TableKind):
 
     def parties(self, bearings: Bearings) -> tuple[Party, ...]:
         """See `TableKind.parties`."""
-        return (Party("person", kinds.PARTNER, "name", "id"),)
+        return (Party("person", kinds.PARTNER, "name", "id", required=True),)
 
     def rows(self, bearings: Bearings) -> Iterator[Values]:
         """See `TableKind.rows`."""

@@ -78,11 +78,10 @@ class Courses(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`."""
         (record,) = records
-        if not record.get("title"):
-            return
         found = titled_id(desk, kinds.COURSE, record)
         if isinstance(found, Misfit):
             yield found
+        if isinstance(found, Misfit) or not found:
             return
         yield Said(kinds.COURSE, (found,), given(**{key: record.get(key) for key in _KEYS}))
 
@@ -93,8 +92,8 @@ def titled_id(desk: Desk, kind: Kind, record: Record) -> str | Misfit:
     A title that is nearly one that is there already is neither taken for it nor for another.
     """
     stated, title, titles = record.get("id"), record.get("title"), desk.titles(kind)
-    if stated and stated != NEW:
-        return str(stated)
+    if (stated and stated != NEW) or not title:
+        return str(stated or "")
     code = record.get("code")
     for found in (desk.keyed(record), titles.find(code) if code else (), titles.find(title)):
         if len(found) == 1 and stated != NEW:

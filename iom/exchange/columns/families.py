@@ -87,10 +87,12 @@ class GuardianSlot:
         """The entry of the pupil's guardians; None where the row names nobody here."""
         identifier = desk.person(record, self.party.slot)
         if identifier is None:
-            return None
+            return self._nobodys(record)
         there = next((link for link in student.guardians if link.id == identifier), None) if student else None
         relation = record.get(f"{self.key}_relation") or self._relation(record)
         legal = record.get(f"{self.key}_legal")
+        if there is None and relation is None and record.text(f"{self.key}_relation"):
+            return None  # what stands there is a misfit of its own cell
         if there is None and relation is None:
             return Misfit(
                 "relation",
@@ -102,6 +104,18 @@ class GuardianSlot:
         if there is None and legal is None:
             legal = relation in LEGAL
         return {"id": identifier, "relation": relation, "legal": legal}
+
+    def _nobodys(self, record: Record) -> Misfit | None:
+        """What the row says about a guardian whom it does not name: it would be lost."""
+        if record.text(self.key) or record.text(f"{self.key}_id"):
+            return None
+        for end in ("_phone", "_email", "_relation", "_legal"):
+            if text := record.text(self.key + end):
+                wrong = N_("“{given}” is nobody's: the row names no such guardian.")
+                return Misfit(
+                    "nobodys", wrong, N_("Fill in the name, or clear this cell."), {"given": text}, self.key + end
+                )
+        return None
 
     def _relation(self, record: Record) -> str | None:
         return parent_of(record.get(self.key, "")) if self.relation == "parent" else self.relation or None
@@ -132,7 +146,7 @@ _TITLES: Final[Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]] = {
         "_email": (N_("Guardian's e-mail"), ("Почта представителя", "Email представителя", "Guardian's email")),
     },
     "parent": {
-        "_phone": (N_("Parent's telephone"), ("Телефон родителей", "Parent's phone", "Телефон")),
+        "_phone": (N_("Parent's telephone"), ("Телефон родителей", "Parent's phone")),
         "_email": (N_("Parent's e-mail"), ("Почта родителя", "Email родителя", "Parent's email")),
     },
     "mother": {

@@ -62,11 +62,10 @@ class Groups(TableKind):
     def says(self, desk: Desk, records: Sequence[Record]) -> Iterator[Said | Misfit]:
         """See `TableKind.says`."""
         (record,) = records
-        if not record.get("title"):
-            return
         found = titled_id(desk, kinds.GROUP, record)
         if isinstance(found, Misfit):
             yield found
+        if isinstance(found, Misfit) or not found:
             return
         there = desk.document(kinds.GROUP, found)
         if there is None and not record.get("tutor"):

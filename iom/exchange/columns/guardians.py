@@ -37,7 +37,7 @@ CHILD: Final = (
     Column("legal", N_("Legal representative"), YesNo(), ("Законный", "Является законным представителем", "Legal")),
 )
 PUPIL: Final = Party("pupil", kinds.STUDENT, "student_name", "student", form="form", may_be_new=False)
-PERSON: Final = Party("person", kinds.GUARDIAN, "name", "id", phone="phone", email="email", of="pupil")
+PERSON: Final = Party("person", kinds.GUARDIAN, "name", "id", phone="phone", email="email", of="pupil", required=True)
 
 
 class Guardians(TableKind):
@@ -77,7 +77,7 @@ def _link(desk: Desk, record: Record, guardian: str, pupil: str) -> Said | Misfi
     there = desk.document(kinds.STUDENT, pupil)
     known = isinstance(there, Student) and guardian in there.guardian_ids()
     relation, legal = record.get("relation"), record.get("legal")
-    if not known and relation is None:
+    if not known and relation is None and not record.text("relation"):
         text = N_("It is not said who {name} is to the pupil.")
         return Misfit("relation", text, "", {"name": record.text("name") or guardian}, "relation")
     if not known and legal is None:

@@ -93,7 +93,7 @@ class Students(TableKind):
         yield from guardians
 
 
-PUPIL: Final = Party("pupil", kinds.STUDENT, "name", "id", form="form")
+PUPIL: Final = Party("pupil", kinds.STUDENT, "name", "id", form="form", required=True)
 
 
 def _row(bearings: Bearings, identifier: str, student: Student) -> Iterator[tuple[str, Any]]:

@@ -69,7 +69,7 @@ class Party:
     """Somebody whom a row names by columns of these keys, so that near matches are asked about.
 
     ``of`` is the slot of the pupil whose guardian this is; of several parties in a row, pupils come first. Who may not
-    be new must be there already.
+    be new must be there already; whoever is ``required`` has an id or a name in every row.
     """
 
     slot: str
@@ -81,6 +81,7 @@ class Party:
     email: str = ""
     of: str = ""
     may_be_new: bool = True
+    required: bool = False
 
 
 class Desk(Bearings, ABC):

@@ -65,7 +65,7 @@ class Acquaintance:
         """Whether it is settled who somebody of a row is; nobody is settled too."""
         given, name = record.get(party.id), record.get(party.name)
         if not given and not name:
-            return True
+            return not party.required
         found = self._by_id(party, given, name) if given and given != NEW else self._by_name(party, name, given)
         if isinstance(found, Misfit):
             self._met.misfits.setdefault(record.place, []).append(found)
@@ -119,7 +119,8 @@ class Acquaintance:
     def _answered(self, party: Party, verdict: Verdict) -> str:
         """What was said beforehand, or what the person says now: an id, the word for a new one, for leaving it out."""
         answers, row = self._desk.answers, row_name(self._row)
-        who = (f"{row}:{party.slot}", *([row] if self._is_main(party) else []))
+        names = (row, str(self._row.number))
+        who = [f"{name}:{party.slot}" for name in names] + (list(names) if self._is_main(party) else [])
         candidates = [one.id for one in verdict.candidates]
         if said := answers.same_as(who, () if verdict.claimed else candidates):
             known = self._desk.people.known

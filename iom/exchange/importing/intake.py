@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -22,17 +23,22 @@ REASON: Final = Column("rejected_reason", N_("rejected: reason"), Text())
 PLACE: Final = Column("rejected_place", N_("rejected: place"), Text())
 NOTES: Final = (REASON, PLACE)
 
+_NAMES: Final = frozenset({"name", "title"})
 _PARTS: Final = ("surname", "first_name", "patronymic")
 _NO_MISFITS: Final[tuple[Misfit, ...]] = ()
 
 
 @dataclass(frozen=True)
 class Intake:
-    """A row read: the record, what is wrong with its cells, and the row as it stood there."""
+    """A row read: the record, what is wrong with its cells, the row as it stood there.
+
+    ``heads`` are the places of the columns' headings.
+    """
 
     record: Record
     line: Line
     layout: Layout
+    heads: Mapping[str, str]
     misfits: tuple[Misfit, ...] = field(default=_NO_MISFITS)
 
 
@@ -52,12 +58,13 @@ class Reader:
         """The rows of one table; ``keys`` are the columns by position."""
         columns = {position: self._columns[key] for position, key in keys.items() if key in self._columns}
         readable = {position: column for position, column in columns.items() if not column.for_readers}
+        heads = {column.key: layout.headings[at].place for at, column in columns.items() if at < len(layout.headings)}
         for line in layout.records:
             cells = {column.key: line.values[at] for at, column in readable.items() if at in line.values}
             self._supplement(cells, line)
             place = f"{file}:{layout.name}!{line.number}" if several else f"{file}:{line.number}"
             values, misfits = self._values(cells)
-            yield Intake(Record(line.number, place, cells, values), line, layout, misfits)
+            yield Intake(Record(line.number, place, cells, values), line, layout, heads, misfits)
 
     def _supplement(self, cells: dict[str, Cell], line: Line) -> None:
         """What a title above the row says, or an option for the whole table, where the row itself does not."""
@@ -83,7 +90,7 @@ class Reader:
             values["name"] = " ".join(values[part] for part in _PARTS if part in values)
         wrong = {misfit.column for misfit in misfits}
         for key, column in self._columns.items():
-            if column.required and key not in values and not (wrong & {key, *_PARTS}):
+            if column.required and not named_by(key, values) and not (wrong & {key, "id", *_PARTS}):
                 facts = {"column": column.title()}
                 misfits.append(Misfit("missing", N_("“{column}” is empty."), "", facts, key))
         return values, tuple(misfits)
@@ -96,6 +103,20 @@ class Reader:
             return Misfit("formula", N_("The formula in this cell has no value: {given}."), "", {"given": text})
         found = self._read[key, text] = column.type.parse(self._map.text_of(key, text), self._bearings)
         return found
+
+
+def named_by(key: str, given: Container[str]) -> bool:
+    """Whether a required column is given: an id says as well who or what is meant, and a surname begins a name."""
+    return key in given or (key in _NAMES and ("id" in given or (key == "name" and "surname" in given)))
+
+
+def empty_place(heading: str, line: int) -> str:
+    """The place of a cell that holds nothing, by that of its heading: ``t.xlsx:5!B1``, ``t.csv:1:2``."""
+    if found := re.fullmatch(r"(.*![A-Z]+)\d+", heading, re.DOTALL):
+        return f"{found[1]}{line}"
+    if found := re.fullmatch(r"(.*):\d+:(\d+)", heading, re.DOTALL):
+        return f"{found[1]}:{line}:{found[2]}"
+    return ""
 
 
 def _filled(cell: Cell | None) -> bool:

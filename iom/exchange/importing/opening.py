@@ -9,7 +9,7 @@ from typing import Final
 
 from iom.errors import Exit, IomError
 from iom.exchange.columns.column import Column
-from iom.exchange.importing.intake import NOTES
+from iom.exchange.importing.intake import NOTES, named_by
 from iom.exchange.layouts.mapping import NO_MAP, TableMap
 from iom.exchange.layouts.matching import Pair
 from iom.exchange.layouts.tables import Layout, NoHeadingError, found
@@ -174,12 +174,7 @@ def require_columns(table: Table, file: str, columns: Sequence[Column], command:
         MissingColumnsError: they are not.
     """
     keys = set(table.keys().values()) | table.layout.context.keys()
-    in_parts = {"name"} if "surname" in keys else set()
-    missing = [
-        column.title()
-        for column in columns
-        if column.required and column.key not in keys and column.key not in in_parts
-    ]
+    missing = [column.title() for column in columns if column.required and not named_by(column.key, keys)]
     if missing:
         headings = [cell.text for cell in table.layout.headings if cell.text.strip()]
         raise MissingColumnsError(file=file, columns=missing, headings=headings, command=command)

@@ -11,7 +11,7 @@ from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.table_kind import Record, TableKind
 from iom.exchange.importing.acquaintance import Acquaintance
 from iom.exchange.importing.desk import ImportDesk
-from iom.exchange.importing.intake import Intake
+from iom.exchange.importing.intake import Intake, empty_place
 from iom.exchange.importing.judging import fresh_errors
 from iom.language import N_, say
 from iom.model.folding import folded
@@ -37,8 +37,11 @@ class Outcome:
 
     def place(self, misfit: Misfit) -> str:
         """Where a reason lies: the cell, or else the row."""
-        cell = self.intake.record.cells.get(misfit.column)
-        return cell.place if cell and cell.place else self.intake.record.place
+        record = self.intake.record
+        cell = record.cells.get(misfit.column)
+        if cell and cell.place:
+            return cell.place
+        return empty_place(self.intake.heads.get(misfit.column, ""), record.number) or record.place
 
 
 @dataclass(frozen=True)

@@ -167,7 +167,11 @@ class _Finder:
                 break
         if best is None and self._absent is not None:
             raise self._absent
-        return best if best is not None and (number is not None or self._map.columns or _is_heading(best)) else None
+        return (
+            best
+            if best is not None and (number is not None or self._map.columns or _is_heading(best, self._columns))
+            else None
+        )
 
     def _candidates(self, index: int, row: Row) -> Iterator[_Heading]:
         yield from self._matched(index, 1, row.cells)
@@ -184,7 +188,10 @@ class _Finder:
                 self._absent = error
 
 
-def _is_heading(candidate: _Heading) -> bool:
+def _is_heading(candidate: _Heading, columns: Sequence[Headed]) -> bool:
+    # A list of names with much else that is not read here has one known heading: the one that matters.
+    if candidate.matching.pairs and not candidate.matching.missing and any(column.required for column in columns):
+        return True
     filled = sum(1 for cell in candidate.cells if cell.text.strip())
     known = len(candidate.matching.pairs) + len(candidate.matching.near) + len(candidate.matching.ambiguous)
     return known >= 2 or (known == 1 and filled <= 2)

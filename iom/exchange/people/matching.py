@@ -59,8 +59,7 @@ def judged(
         return Verdict(candidates=tuple(free or certain), claimed=not free)
     alike = register.alike(sought.name, lambda person: _fits(sought.kind, person) and _is_close(sought, person))
     near = [one for how, one in alike if _fits(sought.kind, one) and (how != "surname" or _may_be_renamed(sought, one))]
-    candidates = [one for one in (*same_name, *near) if not (sought.once and taken(one.id))]
-    return Verdict(candidates=tuple(dict.fromkeys(candidates)))
+    return Verdict(candidates=tuple(dict.fromkeys((*same_name, *near))))
 
 
 def _by_key(register: Register, found: Iterable[str], sought: Sought, taken: Callable[[str], bool]) -> Verdict:
