@@ -160,7 +160,8 @@ def test_a_pupil_who_is_not_there_is_no_new_one(school: Build, imported: Take):
 
 def test_lessons_come_a_row_a_lesson_or_a_row_a_pupil(school: Build, imported: Take):
     lists = "Курс;Дата занятия;Тема;Не были\nИгры, и не только;15.09.2026;Правила;Иванов Пётр Ильич\n"
-    marks = "Курс;Дата;Тема;Ученик;Отметка\n" + (
+    marks = (
+        "Курс;Дата;Тема;Ученик;Отметка\n"
         "games;15.09.2026;Правила;Иванов Пётр Ильич;н\ngames;15.09.2026;;Иванов Лев Ильич;+\n"
     )
     first, second = (imported(school(TEXTS), "lessons", table) for table in (lists, marks))
