@@ -66,7 +66,7 @@ def _signature(case: Case, expert: str | None, entry: Assessment | None) -> Sign
 
 def expert_facts(case: Case, expert: str | None, student: str | None, entry: Assessment | None) -> tuple[Block, ...]:
     """Which seminar the expert attended, and whether the child is the expert's own."""
-    seminar = pgettext("paper", "Expert's seminar on evaluation (day)")
+    seminar = pgettext("paper", "Expert's seminar (day)")
     facts = Facts(((seminar, seminar_day(case, expert) if expert else ""),))
     if student is None:
         return (facts,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from iom.language import _, pgettext
 from iom.model.roster import roster
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Cell, Column, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
+from iom.report.papers.paper import Cell, Column, Facts, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
 from iom.report.sheets.expert_sheet import expert_facts
 from iom.report.sheets.frame import DASH, framed
 from iom.report.sheets.group_list import list_day
@@ -31,6 +31,7 @@ def build(case: Case, subject: str) -> Built:
     rows = tuple(_row(case, place, work) for place, work in enumerate(works, 1))
     whole = Work("", subject, None, offer.rubric)
     blocks = (
+        Facts(((pgettext("paper", "Mini-conference, day"), whole.event_line(case)),)),
         *expert_facts(case, case.expert, None, None),
         Paragraph(
             _("Write a level into each box, see the words behind. Leave the row of an own child empty."), "small"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 Thing = TypeVar("Thing")
+WRITTEN: Final = 8.0  # millimetres of a row that a pen fills
 
 
 @dataclass(frozen=True, slots=True)

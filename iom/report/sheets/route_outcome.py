@@ -10,7 +10,7 @@ from iom.model.routes import Reflection, latest
 from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Paragraph
 from iom.report.sheets.frame import DASH
 from iom.report.sheets.pupil import Pupil
-from iom.report.sheets.room import Room
+from iom.report.sheets.room import WRITTEN, Room
 from iom.stages.history import Passage, progress
 from iom.stages.requirement import REQUIREMENTS
 from iom.stages.template import template_of
@@ -41,6 +41,8 @@ def _meetings(pupil: Pupil, room: Room) -> tuple[Block, ...]:
         Column(pgettext("paper", "Kind"), 2),
         Column(pgettext("paper", "Agreed on"), 8),
     )
+    if pupil.unwritten:
+        return Heading(_("Meetings with the tutor"), 2), Grid(columns, blank=2, height=WRITTEN, small=True)
     return Heading(title, 2), *((Grid(columns, rows, small=True),) if rows else ())
 
 

@@ -9,10 +9,8 @@ from iom.model.school import Run
 from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph
 from iom.report.sheets.frame import DASH, when
 from iom.report.sheets.pupil import Pupil, teachers
-from iom.report.sheets.room import Room
+from iom.report.sheets.room import WRITTEN, Room
 from iom.views.wording import metaskills_text
-
-WRITTEN = 8.0  # millimetres of a row that a pen fills
 
 
 def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
@@ -76,9 +74,9 @@ def _courses(pupil: Pupil, room: Room) -> Grid:
     for identifier in offers:
         offer = case.run.offers.get(identifier)
         numbers = attendance(case.run, pupil.id, identifier, case.today)
-        there = f"{numbers.attended}/{numbers.counted}" if numbers.held else ""
+        there = f"{numbers.attended}/{numbers.counted}" if numbers.held and not pupil.unwritten else ""
         told = (when(offer), teachers(case, offer)) if offer else (DASH, DASH)
-        product = room.cut(_product(case.run, pupil.id, identifier))
+        product = room.cut("" if pupil.unwritten else _product(case.run, pupil.id, identifier))
         rows.append((case.run.offer_title(identifier), *told, there, product))
     columns = (
         Column(pgettext("paper", "Course"), 4),

@@ -31,6 +31,11 @@ class Work:
             return case.run.events[self.product.shown]
         return next(iter(shows.values())) if len(shows) == 1 else None
 
+    def event_line(self, case: Case) -> str:
+        """The title and the day of the mini-conference."""
+        event = self.event(case)
+        return f"{event.title}, {shown(event.on)}" if event else ""
+
     def scale(self, chosen: dict[str, int]) -> Scale | Grid:
         """The criteria with their levels in words; without any, rows for a pen."""
         criteria = self.rubric.criteria if self.rubric else ()
@@ -51,10 +56,8 @@ class Work:
 
     def facts(self, case: Case, *, named: bool) -> Facts:
         """Event, course and product, with the pupil's code, or (``named``) without: the name stands in the head."""
-        event = self.event(case)
-        told = ", ".join(filter(None, (event.title, shown(event.on)))) if event else ""
         rows = (
-            (pgettext("paper", "Mini-conference, day"), told),
+            (pgettext("paper", "Mini-conference, day"), self.event_line(case)),
             (pgettext("paper", "Course"), case.run.offer_title(self.offer) if self.offer else ""),
             *(() if named else ((pgettext("paper", "Pupil's code"), case.run.codes.get(self.student, "")),)),
             (pgettext("paper", "Product"), self.product.title if self.product else ""),

@@ -21,6 +21,7 @@ CASES: dict[str, tuple[str, str, dict[str, Any], tuple[int, ...], tuple[int, ...
     "agreement-blank": ("agreement", PUPIL, BLANK, (1,), (1,)),
     "agreement-filled": ("agreement", MOVED, {}, (1,), (1,)),
     "route-filled": ("route", PUPIL, {}, (2,), (2,)),
+    "route-blank": ("route", PUPIL, BLANK, (2,), (2,)),
     "route-empty": ("route", EMPTY, {}, (2,), (2,)),
     "route-stopped": ("route", "pyankov-demid", {}, (2,), (2,)),
     "groups": ("groups", "my-district", {}, (1,), (1,)),

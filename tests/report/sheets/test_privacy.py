@@ -18,7 +18,7 @@ from iom.model.consenting import may_be_published
 from iom.model.rounds import Allocation
 from iom.model.school import Run
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Scale
+from iom.report.papers.paper import Grid, Scale
 
 Build = Callable[[str, Case, str], Built]
 JUNE = date(2026, 6, 22)
@@ -72,7 +72,8 @@ def test_marks_of_one_side_alone_are_on_no_paper(case, run: Run, build: Build):
             scales = [block for sheet in sheets for block in sheet.blocks if isinstance(block, Scale)]
             assert not [one for scale in scales for one in scale.criteria if one.chosen], (student, offer)
             table = build("expert-table", case(expert=next(iter(experts), None)), offer).papers
-            row = next(row for row in table[0].blocks[2].rows if row[1] == run.codes[student])
+            grid = next(block for block in table[0].blocks if isinstance(block, Grid))
+            row = next(row for row in grid.rows if row[1] == run.codes[student])
             assert not any(row[3:-1]), (student, offer)
     assert hidden
 
@@ -148,3 +149,13 @@ def test_an_own_child_is_ticked_and_left_out_of_the_summary(case, run: Run, buil
     text = told(*build("expert", case(blank=True, expert=own), pupil).papers)
     assert "[x] own child" in text
     assert "Summary" not in told(*build("expert", case(), pupil).papers)
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_page_of_a_family_says(
+    language: str, case, placed: Run, build: Build, snapshot: Callable[[str, str], None]
+):
+    worst = max(placed.allocation.placements, key=lambda one: (one.wish or 0, one.code))
+    with speaking(language):
+        papers = build("explanation", case(run=placed, today=JUNE), placed.participants[worst.code]).papers
+        snapshot(f"explanation.{language}", told(*papers))
