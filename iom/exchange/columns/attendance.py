@@ -51,6 +51,7 @@ class Attendance(TableKind):
         if lacks(record, "event", "person"):
             return
         assert desk.run
-        guests = [] if record.get("there") is False else [record.get("person")]
-        data = {"attended": guests}
-        yield Said(kinds.EVENT, (desk.run.id, record.get("event")), data, sets=frozenset({"attended"}))
+        person = record.get("person")
+        data = {"attended": [] if record.get("there") is False else [person]}
+        ids, entry = (desk.run.id, record.get("event")), ("attended", person)
+        yield Said(kinds.EVENT, ids, data, entry=entry, sets=frozenset({"attended"}))

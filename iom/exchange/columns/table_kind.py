@@ -51,8 +51,8 @@ class Said:
     ``data`` holds the keys that they give and no others: nothing is ever erased. Tables are joined key by key, lists
     of entries by ``id``; any other list is one value, save those named in ``sets``, to which items are added. A value
     that differs from the document's is decided by the person. ``entry`` leads to what the rows are about, where that
-    is an entry of the document; ``columns`` tells, for a key, the column that gave it, where the two are not called
-    alike; ``settled`` are keys whose value takes the place of another without a question.
+    is an entry or an item of one of its lists; ``columns`` tells, for a key, the column that gave it, where the two are
+    not called alike; ``settled`` are keys whose value takes the place of another without a question.
     """
 
     kind: Kind

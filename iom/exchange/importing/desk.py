@@ -100,11 +100,12 @@ class ImportDesk(Desk):
         there = self._at(said.kind.path(*said.ids))
         if there is None or not said.entry:
             return there is not None
+        *above, last = said.entry
         try:
-            find(there.data(), said.entry)
+            holds = find(there.data(), above)
         except KeyError:
             return False
-        return True
+        return last in holds or any(isinstance(one, dict) and one.get("id") == last for one in holds)
 
     def undecided(self) -> tuple[Misfit, ...]:
         """The differences since the last asking that nobody decided."""
