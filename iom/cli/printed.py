@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,9 +76,9 @@ class Press:
         stamp = Stamp(shown(order.case.today), state_of(loaded))
         return cls(order, form, stamp, dress_of(loaded.root))
 
-    def draw(self, papers: Sequence[Paper]) -> bytes:
-        """One file. Raises as `iom.report.papers.draw.draw`."""
-        return draw(papers, self.form, self.stamp, self.dress, self.order.case.today)
+    def draw(self, papers: Sequence[Paper], done: Callable[[], None]) -> bytes:
+        """One file; ``done`` is called for each paper. Raises as `iom.report.papers.draw.draw`."""
+        return draw(papers, self.form, self.stamp, self.dress, self.order.case.today, done)
 
     def name(self, about: str) -> str:
         """The name of a file about somebody."""

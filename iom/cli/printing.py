@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -114,8 +115,13 @@ def _warn_of_broken(school: School) -> None:
         messages().warn(say(text, {"count": count}))
 
 
+def _drawing(papers: Mapping[str, Sequence[Paper]]) -> AbstractContextManager[Callable[[], None]]:
+    return working(progress(N_("Papers drawn: {done} of {total}"), sum(len(some) for some in papers.values())))
+
+
 def _to_stdout(press: Press, papers: Mapping[str, Sequence[Paper]]) -> None:
-    content = press.draw([paper for some in papers.values() for paper in some])
+    with _drawing(papers) as done:
+        content = press.draw([paper for some in papers.values() for paper in some], done)
     sys.stdout.buffer.write(content)
 
 
@@ -131,10 +137,7 @@ def _write(
     else:
         file = target.file or folder / press.name(press.order.name)
         sets = {file: tuple(paper for some in papers.values() for paper in some)}
-    drawn: dict[Path, bytes] = {}
-    with working(progress(N_("Files drawn: {done} of {total}"), len(sets))) as done:
-        for path, some in sets.items():
-            drawn[path] = press.draw(some)
-            done()
+    with _drawing(papers) as done:
+        drawn = {path: press.draw(some, done) for path, some in sets.items()}
     write_files(drawn, force=force)
     return {path: len(some) for path, some in sets.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,7 +28,7 @@ _DOWN: Final = 150  # points of white above a certificate's text
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
-def docx(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date) -> bytes:
+def docx(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date, done: Callable[[], None]) -> bytes:
     """One document of all the papers; the same papers on the same ``day`` give the same bytes.
 
     Raises:
@@ -51,6 +51,7 @@ def docx(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date) -> byte
         for element in list(root):
             root.remove(element)
         root.extend(_parsed(foot(paper, Page.of(paper))))
+        done()
     return _saved(document, drawn[0]["title"], day)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import resources
 from typing import Final
 
@@ -16,7 +16,7 @@ from iom.report.papers.qr import svg
 _TYPES: Final = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
-def html(papers: Sequence[Paper], stamp: Stamp, dress: Dress) -> bytes:
+def html(papers: Sequence[Paper], stamp: Stamp, dress: Dress, done: Callable[[], None]) -> bytes:
     """One page with all the papers, each beginning on a new sheet when it is printed.
 
     Raises:
@@ -37,6 +37,8 @@ def html(papers: Sequence[Paper], stamp: Stamp, dress: Dress) -> bytes:
         foot=_quoted(drawn[0]["foot"]),
         page=[_quoted(piece) for piece in _pieces(words()["page"])],
     )
+    for _paper in drawn:
+        done()
     return text.encode("utf-8")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
@@ -12,6 +12,7 @@ from typing import Any, Final
 from iom.language import N_, _
 from iom.report.papers.compiling import TypesettingError, compiled
 from iom.report.papers.dress import FOLDER, TYPST, BrokenDressError, Dress
+from iom.report.papers.joining import joined
 from iom.report.papers.paper import Paper, Stamp
 from iom.report.papers.plain import plain
 from iom.report.papers.qr import svg
@@ -25,6 +26,7 @@ _MAIN: Final = """#import "/iom/frame.typ": sheet
 _OWN: Final = f'#import "/{FOLDER}/{TYPST}": frame'
 _NONE: Final = "#let frame(paper, body) = body"
 _PLACE: Final = re.compile(r"[^\s│┌─]+\.\w+:\d+:\d+")
+_AT_ONCE: Final = 16  # papers
 _LONG_WORD: Final = re.compile(r"\S{25,}")
 _MAY_BREAK: Final = "\u200b"
 
@@ -38,26 +40,42 @@ class BrokenTemplateError(BrokenDressError):
     )
 
 
-def pdf(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date) -> bytes:
+def pdf(papers: Sequence[Paper], stamp: Stamp, dress: Dress, day: date, done: Callable[[], None]) -> bytes:
     """One PDF of all the papers; the same papers on the same ``day`` give the same bytes.
 
+    Many are set a few at a time and then joined: typst needs more than a megabyte of memory for each page, and keeps
+    it for a while. ``done`` is called after each paper.
+
     Raises:
-        MissingExtraError: typst is not installed.
+        MissingExtraError: typst, or pypdf for many papers, is not installed.
         BrokenTemplateError: the school's own template does not compile.
     """
-    files = _files(dress, _data(papers, stamp, dress))
+    drawn = [
+        {
+            **paper,
+            "crest": f"{FOLDER}/{dress.crest}" if dress.crest else None,
+            "qr": svg(paper["code"]) if paper["code"] else "",
+        }
+        for paper in plain(papers, stamp)
+    ]
+    moment = datetime.combine(day, time(), UTC)
+    if len(drawn) <= _AT_ONCE:
+        return _set(drawn, dress, moment, done, tagged=True)
+    few = (drawn[at : at + _AT_ONCE] for at in range(0, len(drawn), _AT_ONCE))
+    return joined([_set(some, dress, moment, done, tagged=False) for some in few], papers[0].title, moment)
+
+
+def _set(
+    papers: list[dict[str, Any]], dress: Dress, moment: datetime, done: Callable[[], None], *, tagged: bool
+) -> bytes:
+    data = json.dumps([_breakable(paper) for paper in papers], ensure_ascii=False)
     try:
-        return compiled(files, "pdf", datetime.combine(day, time(), UTC))
+        content = compiled(_files(dress, data), "pdf", moment, tagged=tagged)
     except TypesettingError as error:
         raise _broken(error, dress) from error
-
-
-def _data(papers: Sequence[Paper], stamp: Stamp, dress: Dress) -> str:
-    crest = f"{FOLDER}/{dress.crest}" if dress.crest else None
-    drawn = [
-        {**paper, "crest": crest, "qr": svg(paper["code"]) if paper["code"] else ""} for paper in plain(papers, stamp)
-    ]
-    return json.dumps([_breakable(paper) for paper in drawn], ensure_ascii=False)
+    for _paper in papers:
+        done()
+    return content
 
 
 def _breakable(value: Any) -> Any:

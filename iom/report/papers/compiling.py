@@ -37,8 +37,12 @@ class TypesettingError(ValueError):
         self.report = report
 
 
-def compiled(files: Mapping[str, bytes], form: Literal["pdf", "png"], moment: datetime | None = None) -> bytes:
+def compiled(
+    files: Mapping[str, bytes], form: Literal["pdf", "png"], moment: datetime | None = None, *, tagged: bool = True
+) -> bytes:
     """``main.typ`` among the files, as PDF or (its one page) as PNG; same files and ``moment``, same bytes.
+
+    A ``tagged`` PDF can be read aloud, and is five times as large.
 
     Raises:
         MissingExtraError: typst is not installed.
@@ -61,7 +65,7 @@ def compiled(files: Mapping[str, bytes], form: Literal["pdf", "png"], moment: da
         )
         try:
             with _without_network():
-                out = compiler.compile(input=root / "main.typ", format=form, timestamp=moment)
+                out = compiler.compile(input=root / "main.typ", format=form, timestamp=moment, pdf_tags=tagged)
         except typst.TypstError as error:
             report = re.sub(rf"\S*{root.name}[\\/]", "", error.diagnostic)  # paths as in the files that were given
             raise TypesettingError(error.message, report) from None
