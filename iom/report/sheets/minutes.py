@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,7 +13,18 @@ from iom.model.evidence import Product
 from iom.model.naming import by_name
 from iom.model.rounds import Event
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Paragraph, Question, Signature, Signatures
+from iom.report.papers.paper import (
+    Block,
+    Column,
+    Facts,
+    Grid,
+    Heading,
+    Paper,
+    Paragraph,
+    Question,
+    Signature,
+    Signatures,
+)
 from iom.report.sheets.frame import framed, names
 from iom.report.sheets.pupil import Pupil
 from iom.report.sheets.route_outcome import decimal
@@ -39,20 +51,58 @@ class _Named:
 def build(case: Case, subject: str) -> Built:
     """The minutes of one event, with the names of those alone who may be published, and how many are left out."""
     event, named = case.run.events[subject], _Named(case)
+    if case.blank or event.on > case.today:
+        return Built((_paper(case, subject, _blank(case, event)),))
     shown_products = _products(case, subject)
     authors = tuple(product.student for _offer, product in shown_products)
     left_out = named.split((*authors, *_guests(case, event)))[1]
     blocks = (
         _facts(case, event),
         *_present(case, event, named),
-        *_shown(case, shown_products, named),
+        *(_shown(case, shown_products, named) if shown_products or event.kind == "showcase" else ()),
         *_means(case, shown_products),
+        *_end(event.conclusions or ""),
+    )
+    return Built((_paper(case, subject, blocks),), left_out)
+
+
+def _paper(case: Case, subject: str, blocks: Iterable[Block]) -> Paper:
+    event = case.run.events[subject]
+    title = _("Minutes of the mini-conference") if event.kind == "showcase" else pgettext("paper", "Minutes")
+    return framed(case, KIND, title, blocks, subject, about=event.title)
+
+
+def _end(conclusions: str) -> tuple[Block, ...]:
+    return (
         Heading(pgettext("paper", "Conclusions")),
-        Question("", event.conclusions or "", lines=6),
+        Question("", conclusions, lines=6),
         Signatures((Signature(pgettext("paper", "Chair")), Signature(pgettext("paper", "Secretary")))),
     )
-    title = _("Minutes of the mini-conference") if event.kind == "showcase" else pgettext("paper", "Minutes")
-    return Built((framed(case, KIND, title, blocks, subject, about=event.title),), left_out)
+
+
+def _blank(case: Case, event: Event) -> tuple[Block, ...]:
+    """Lines for who is present and what is shown."""
+    table = Heading(_("Products shown")), Grid(_columns(), blank=8, height=8)
+    people = tuple((name, "") for name in (_pupils(), _staff(), _guests_title()))
+    return (
+        _facts(case, event),
+        Heading(pgettext("paper", "Present")),
+        Facts(people),
+        *(table if event.kind == "showcase" else ()),
+        *_end(""),
+    )
+
+
+def _pupils() -> str:
+    return pgettext("paper", "Pupils")
+
+
+def _staff() -> str:
+    return pgettext("paper", "Staff")
+
+
+def _guests_title() -> str:
+    return pgettext("paper", "Parents and guests")
 
 
 def _products(case: Case, event: str) -> list[tuple[str, Product]]:
@@ -94,9 +144,9 @@ def _present(case: Case, event: Event, named: _Named) -> tuple[Block, ...]:
     guests = _guests(case, event)
     told, silent = named.split(guests)
     rows = (
-        (pgettext("paper", "Pupils"), str(len(pupils))),
-        (pgettext("paper", "Staff"), _counted(len(staff), names(case, staff))),
-        (pgettext("paper", "Parents and guests"), _counted(len(guests), names(case, told))),
+        (_pupils(), str(len(pupils))),
+        (_staff(), _counted(len(staff), names(case, staff))),
+        (_guests_title(), _counted(len(guests), names(case, told))),
     )
     return Heading(pgettext("paper", "Present")), Facts(rows), *_silent(len(silent))
 
@@ -110,16 +160,19 @@ def _silent(count: int) -> tuple[Block, ...]:
     return (Paragraph(say(text, {"count": count}), "small"),) if count else ()
 
 
-def _shown(case: Case, products: list[tuple[str, Product]], named: _Named) -> tuple[Block, ...]:
-    told = [(offer, product) for offer, product in products if named.may(product.student)]
-    count = len(products) - len(told)
-    columns = (
+def _columns() -> tuple[Column, ...]:
+    return (
         Column("№", 0.6, "right"),
         Column(pgettext("paper", "Pupil, class"), 4.5),
         Column(pgettext("paper", "Product"), 5),
         Column(pgettext("paper", "Course"), 4.5),
         Column(pgettext("paper", "Expert sheets"), 1.6, "center"),
     )
+
+
+def _shown(case: Case, products: list[tuple[str, Product]], named: _Named) -> tuple[Block, ...]:
+    told = [(offer, product) for offer, product in products if named.may(product.student)]
+    count = len(products) - len(told)
     rows = tuple(
         (
             str(place),
@@ -132,7 +185,7 @@ def _shown(case: Case, products: list[tuple[str, Product]], named: _Named) -> tu
     )
     text = N_("Products left out here, as there is no consent to publishing the author's name: {count}.")
     title = say(N_("Products shown: {count}"), {"count": len(products)})
-    grid = (Grid(columns, rows, small=True),) if rows else ()
+    grid = (Grid(_columns(), rows, small=True),) if rows else ()
     return Heading(title), *grid, *((Paragraph(say(text, {"count": count}), "small"),) if count else ())
 
 

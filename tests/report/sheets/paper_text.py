@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from iom.report.papers.as_pdf import pdf
+from iom.report.papers.draw import draw
 from iom.report.papers.dress import Dress
 from iom.report.papers.paper import Cell, Facts, Grid, Items, Paper, Question, Scale, Signatures, Stamp, Ticks
 
@@ -25,7 +25,7 @@ def printed(*papers: Paper) -> list[int]:
     from pypdf import PdfReader
 
     found = []
-    content = pdf(papers, Stamp("", ""), Dress(), date(2026, 11, 18))
+    content = draw(papers, "pdf", Stamp("", ""), Dress(), date(2026, 11, 18))
     for page in PdfReader(io.BytesIO(content)).pages:
         place, total = re.findall(r"(\d+) (?:of|из) (\d+)", page.extract_text())[-1]
         if place == "1":

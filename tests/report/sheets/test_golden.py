@@ -38,6 +38,8 @@ CASES: dict[str, tuple[str, str, dict[str, Any], tuple[int, ...], tuple[int, ...
     "expert-spare": ("expert", "", BLANK, (1,), (1,)),
     "expert-table": ("expert-table", "eco-patrol", {"expert": "loginova-vp"}, (3,), (3,)),
     "minutes": ("minutes", "mini-conference", {}, (1,), (1,)),
+    "minutes-blank": ("minutes", "mini-conference", BLANK, (1,), (1,)),
+    "minutes-conference": ("minutes", "conference", {}, (1,), (1,)),
     "reflection-blank": ("reflection", PUPIL, BLANK, (2,), (2,)),
     "reflection-filled": ("reflection", PUPIL, {}, (1,), (1,)),
     "guardian-reflection-blank": ("guardian-reflection", PUPIL, BLANK, (1,), (1,)),
