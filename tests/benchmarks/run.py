@@ -13,6 +13,7 @@ NAMES = {
     "merges": "merges",
     "layout-conflicts": "layout_conflicts",
     "histories": "histories",
+    "papers": "papers",
     "boards": "boards",
     "imports": "imports",
 }
