@@ -5,45 +5,169 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
-from math import comb
+from math import ceil, comb
 
 from iom.allocation.engine import NAME, Outcome, allocate, outcome
-from iom.allocation.highs import INFINITE, Program, Solved
-from iom.allocation.opening import seated
-from iom.allocation.problem import Problem
+from iom.allocation.highs import INFINITE, Program
+from iom.allocation.opening import polished
+from iom.allocation.problem import Answer, Problem
+from iom.allocation.reseating import reseat
 from iom.allocation.seating import Seating
 from iom.allocation.table import Table
 
 SETS = 150_000  # with more possible sets of courses, the whole program is not set up
 SECONDS = 120.0
+NEARLY = 1e-5
+
+Held = tuple[int, ...]
 
 
 def allocate_exactly(problem: Problem, seconds: float = SECONDS) -> Outcome:
     """The better of the engine's own answer and HiGHS's; ``status`` says whether it is proven the best.
 
-    ``optimal`` is proven, ``limit`` means that time or size ran out first. Who has not chosen, and pairs kept apart,
-    are no matter of one program: with them the engine's own answer stands.
+    ``optimal`` is proven aim by aim; only the lottery is left to the engine, as HiGHS knows none. ``limit`` means
+    that time (``seconds`` for each aim) or size ran out first: then HiGHS decides only which courses run, where
+    minimums bind, and the bound, if there is one, is that of the engine's prices.
 
     Raises:
         NoSolverError: highspy is not installed.
     """
-    program = Program()
-    own = allocate(problem)
-    if any(pupil.late for pupil in problem.pupils) or problem.apart:
-        return replace(own, status="limit")
-    table, found = Table(problem), own
-    if own.closed and (closed := _closed(program, table, seconds)) is not None:
-        found = min(found, outcome(table, seated(table, closed), f"{NAME}+highs"), key=lambda one: one.score)
-    if sum(comb(len(wishes), pupil.picks) for wishes, pupil in zip(table.wishes, table.pupils, strict=True)) > SETS:
-        return replace(found, status="limit")
-    return _proven(table, found, seconds)
+    Program()
+    table, found = Table(problem), allocate(problem)
+    sets = (comb(len(wishes), pupil.picks) for wishes, pupil in zip(table.wishes, table.pupils, strict=True))
+    if sum(sets) <= SETS:
+        return _Aims(table, found).proven(seconds)
+    if found.closed and (closed := _closed(table, seconds)) is not None:
+        other = _polished(table, closed)
+        found = min(found, replace(other, status="limit"), key=lambda one: one.score)
+    return replace(found, status="limit")
 
 
-def _closed(program: Program, table: Table, seconds: float) -> frozenset[int] | None:
-    """The courses that had better not run, by squared ranks: a network apart from the courses' own decisions."""
+def _polished(table: Table, closed: frozenset[int], start: Seating | None = None) -> Outcome:
+    chains = polished(table, closed, start)
+    prices = reseat(chains).improved()
+    return replace(outcome(table, chains.seating, f"{NAME}+highs"), bound=prices.bound())
+
+
+class _Aims:
+    """One program for all sets that pupils may hold, solved for one aim after the other, each held for the next."""
+
+    def __init__(self, table: Table, found: Outcome) -> None:
+        self.table = table
+        self.found = found
+        self.program = Program()
+        self.sets: dict[int, tuple[int, Held]] = {}
+        self.column_of: dict[tuple[int, frozenset[int]], int] = {}
+        self._courses = _courses(self.program, table)
+        self._pairs = {
+            (min(one, other), max(one, other)): {
+                course: self.program.row(-INFINITE, 1.0) for course in table.worth[one]
+            }
+            for one, others in table.partners.items()
+            for other in others
+        }
+        for pupil in range(len(table.pupils)):
+            self._sets_of(pupil)
+
+    def _sets_of(self, pupil: int) -> None:
+        one = self.program.row(1.0, 1.0)
+        apart = [rows for pair, rows in self._pairs.items() if pupil in pair]
+        for held in _possible(self.table, pupil):
+            entries = [(one, 1.0), *((row, 1.0) for course in held for row in self._courses[course])]
+            entries += [(rows[course], 1.0) for rows in apart for course in held if course in rows]
+            column = self.program.column(entries)
+            self.sets[column] = pupil, held
+            self.column_of[pupil, frozenset(held)] = column
+
+    def proven(self, seconds: float) -> Outcome:
+        """The best answer, or the best found in the time."""
+        start = self._columns(self.found.seats)
+        before, bound = set(start), None
+        for aim in range(5):
+            costs = {column: cost for column in self.sets if (cost := self._cost(aim, *self.sets[column]))}
+            if not costs:
+                continue
+            solved = self.program.solve(costs, seconds, start)
+            if solved is None:
+                return replace(self.found, status="limit")
+            chosen = [column for column, value in enumerate(solved.values) if value > 0.5]
+            reached = sum(costs.get(column, 0) for column in chosen)
+            if reached < sum(costs.get(column, 0) for column in start):
+                start = chosen
+            if aim == SQUARES:
+                bound = ceil(solved.bound - NEARLY)
+            if not solved.proven:
+                return self._answer(start, before, "limit", bound)
+            self.program.hold(costs, reached)
+        return self._answer(start, before, "optimal", self._squares(start))
+
+    def _squares(self, chosen: list[int]) -> int:
+        return sum(self._cost(SQUARES, *self.sets[column]) for column in chosen if column in self.sets)
+
+    def _answer(self, chosen: list[int], before: set[int], status: str, bound: int | None) -> Outcome:
+        """The seats of the columns. The lottery decides among equals: the engine's own answer wins a tie."""
+        if set(chosen) == before:
+            return replace(self.found, status=status, bound=self.found.bound if bound is None else bound)
+        table, runs = self.table, set(chosen)
+        closed = frozenset(course for course in range(len(table.courses)) if course not in runs)
+        seating = Seating(table, closed)
+        for column in chosen:
+            if column in self.sets:
+                pupil, held = self.sets[column]
+                for course in held:
+                    if course not in seating.held[pupil]:
+                        seating.enter(pupil, course)
+        return replace(_polished(table, closed, seating), status=status, bound=bound)
+
+    def _columns(self, seats: Answer) -> list[int]:
+        """The columns of an answer: courses that run, then the set of each pupil."""
+        table = self.table
+        held = {
+            at: frozenset(table.course_at[course] for course in seats[pupil.id])
+            for at, pupil in enumerate(table.pupils)
+        }
+        runs = sorted(set().union(*held.values()))
+        return [*runs, *(self.column_of[at, courses] for at, courses in held.items())]
+
+    def _cost(self, aim: int, pupil: int, held: Held) -> int:
+        """What the set costs for one aim: courses missing, first wish unmet, squares; for who has not chosen, later."""
+        table = self.table
+        person, worth = table.pupils[pupil], table.worth[pupil]
+        if person.late != (aim > SQUARES):
+            return 0
+        if aim in {0, 3}:
+            return (person.picks - len(held)) ** 2
+        if aim == 1:
+            return int(bool(table.first_wish[pupil]) and table.first[pupil] not in held)
+        return (table.best[pupil] + person.account - sum(worth[course] for course in held)) ** 2
+
+
+SQUARES = 2  # the number of the aim
+
+
+def _courses(program: Program, table: Table) -> list[tuple[int, int]]:
+    """A column for each course, whether it runs, and its two rows: at most its seats, at least its minimum."""
     rows = [(program.row(-INFINITE, 0.0), program.row(0.0, INFINITE)) for _course in table.courses]
     for (most, least), seats, minimum in zip(rows, table.most, table.least, strict=True):
-        program.column(0.0, ((most, -float(seats)), (least, -float(minimum))))
+        program.column(((most, -float(seats)), (least, -float(minimum))))
+    return rows
+
+
+def _possible(table: Table, pupil: int) -> Iterator[Held]:
+    """Every set of courses that the pupil may hold, pins included."""
+    pins = table.pins[pupil]
+    wishes = [course for course in table.wishes[pupil] if course not in pins]
+    for number in range(table.pupils[pupil].picks - len(pins) + 1):
+        for rest in combinations(wishes, number):
+            held = (*pins, *rest)
+            if all(not table.clash[one] >> other & 1 for one, other in combinations(held, 2)):
+                yield held
+
+
+def _closed(table: Table, seconds: float) -> frozenset[int] | None:
+    """The courses that had better not run, by squared ranks: a network apart from the courses' own decisions."""
+    program, costs = Program(), {}
+    rows = _courses(program, table)
     for pupil, wishes in enumerate(table.wishes):
         pins = table.pins[pupil]
         total = program.row(-INFINITE, float(table.pupils[pupil].picks))
@@ -53,8 +177,8 @@ def _closed(program: Program, table: Table, seconds: float) -> frozenset[int] | 
             entries += [(row, 1.0) for group, row in groups if course in group]
             if course in pins:
                 entries.append((program.row(1.0, 1.0), 1.0))
-            program.column(_cost_of_seat(table, pupil, course), entries)
-    solved = program.solve(seconds)
+            costs[program.column(entries)] = _cost_of_seat(table, pupil, course)
+    solved = program.solve(costs, seconds)
     if solved is None:
         return None
     return frozenset(at for at in range(len(table.courses)) if solved.values[at] < 0.5)
@@ -78,50 +202,3 @@ def _clashing(table: Table, wishes: list[int]) -> Iterator[tuple[int, ...]]:
         else:
             seen.update(tuple(sorted((course, other))) for other in group if other != course)
     return iter(sorted(seen))
-
-
-def _proven(table: Table, found: Outcome, seconds: float) -> Outcome:
-    """The better of ``found`` and what HiGHS makes of all sets that a pupil may hold."""
-    program = Program()
-    rows = [(program.row(-INFINITE, 0.0), program.row(0.0, INFINITE)) for _course in table.courses]
-    for (most, least), seats, minimum in zip(rows, table.most, table.least, strict=True):
-        program.column(0.0, ((most, -float(seats)), (least, -float(minimum))))
-    seating = Seating(table)
-    sets: list[tuple[int, int, tuple[int, ...]]] = []
-    for pupil in range(len(table.pupils)):
-        one = program.row(1.0, 1.0)
-        for held in _possible(table, pupil):
-            cost = seating.cost_of(pupil, held) // table.weights.square
-            entries = [(one, 1.0), *((row, 1.0) for course in held for row in rows[course])]
-            sets.append((program.column(float(cost), entries), pupil, held))
-    solved = program.solve(seconds)
-    if solved is None:
-        return replace(found, status="limit")
-    return _better(table, found, solved, sets)
-
-
-def _better(table: Table, found: Outcome, solved: Solved, sets: list[tuple[int, int, tuple[int, ...]]]) -> Outcome:
-    status = "optimal" if solved.proven else "limit"
-    used = [solved.values[at] > 0.5 for at in range(len(table.courses))]
-    seating = Seating(table, frozenset(at for at, runs in enumerate(used) if not runs))
-    for column, pupil, held in sets:
-        if solved.values[column] > 0.5:
-            for course in held:
-                if course not in seating.held[pupil]:
-                    seating.enter(pupil, course)
-    exact = outcome(table, seating, f"{NAME}+highs", status)
-    # The lottery decides among equals, and HiGHS knows no lottery: the engine's own answer wins a tie.
-    if found.score[:4] <= exact.score[:4]:
-        return replace(found, status=status, bound=exact.score[3] if solved.proven else None)
-    return replace(exact, bound=exact.score[3] if solved.proven else None)
-
-
-def _possible(table: Table, pupil: int) -> Iterator[tuple[int, ...]]:
-    """Every set of courses that the pupil may hold, pins included."""
-    pins = table.pins[pupil]
-    wishes = [course for course in table.wishes[pupil] if course not in pins]
-    for number in range(table.pupils[pupil].picks - len(pins) + 1):
-        for rest in combinations(wishes, number):
-            held = (*pins, *rest)
-            if all(not table.clash[one] >> other & 1 for one, other in combinations(held, 2)):
-                yield held

@@ -82,3 +82,21 @@ def best_score(found: Problem) -> tuple[int, ...]:
         best = min(best or seating.score()[1:], seating.score()[1:])
     assert best is not None
     return best
+
+
+def broken_rules(data: dict[str, Any], answer: Answer) -> list[str]:
+    """Every rule that the answer breaks, looked up in the file itself."""
+    courses = {course["id"]: course for course in data["courses"]}
+    found = []
+    for student in data["students"]:
+        held = answer[student["id"]]
+        listed = {data["courses"][at]["id"] for at in (*student["prefs"], *student.get("pins", ()))}
+        slots = [slot for course in held for slot in courses[course]["slots"]]
+        found += ["over k"] * (len(held) > student["k"]) + ["clash"] * (len(slots) != len(set(slots)))
+        found += ["unlisted"] * (not set(held) <= listed)
+    for identifier, course in courses.items():
+        count = sum(identifier in held for held in answer.values())
+        found += ["over seats"] * (count > course["max"]) + ["below minimum"] * (0 < count < course["min"])
+    for one, other in data.get("apart", ()):
+        found += ["not apart"] * bool(set(answer[one]) & set(answer[other]))
+    return found

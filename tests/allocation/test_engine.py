@@ -10,10 +10,10 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_rounds import best_score, possible_sets, rounds, seating_of
+from small_rounds import best_score, broken_rules, possible_sets, rounds, seating_of
 
 from iom.allocation.engine import allocate
-from iom.allocation.problem import Answer, InstanceError, from_data
+from iom.allocation.problem import InstanceError, from_data
 from iom.allocation.table import Table
 
 CHEMISTRY, CLAY, READING = 0, 1, 2
@@ -27,24 +27,6 @@ def school(
         "courses": [{"id": f"c{at}", "min": least, "max": seats, "slots": [slot]} for at, slot in enumerate(slots)],
         "seed": "dice 4 2 6",
     }
-
-
-def broken_rules(data: dict[str, Any], answer: Answer) -> list[str]:
-    """Every rule that the answer breaks, looked up in the file itself."""
-    courses = {course["id"]: course for course in data["courses"]}
-    found = []
-    for student in data["students"]:
-        held = answer[student["id"]]
-        listed = {data["courses"][at]["id"] for at in (*student["prefs"], *student.get("pins", ()))}
-        slots = [slot for course in held for slot in courses[course]["slots"]]
-        found += ["over k"] * (len(held) > student["k"]) + ["clash"] * (len(slots) != len(set(slots)))
-        found += ["unlisted"] * (not set(held) <= listed)
-    for identifier, course in courses.items():
-        count = sum(identifier in held for held in answer.values())
-        found += ["over seats"] * (count > course["max"]) + ["below minimum"] * (0 < count < course["min"])
-    for one, other in data.get("apart", ()):
-        found += ["not apart"] * bool(set(answer[one]) & set(answer[other]))
-    return found
 
 
 @given(rounds(pupils=12, minimums=True))
