@@ -77,7 +77,7 @@ class Acquaintance:
     def _by_id(self, party: Party, given: str, name: str | None) -> str | Misfit:
         known = self._desk.people.find(given)
         if known is None and (not name or not party.may_be_new):
-            return Misfit("no-such-id", N_("Nobody has the id {given}."), "", {"given": given}, party.id)
+            return _nobody_has(given, party.id)
         return known or given
 
     def _by_name(self, party: Party, name: str | None, given: str | None) -> str | Misfit | None:
@@ -116,7 +116,7 @@ class Acquaintance:
     def _is_main(self, party: Party) -> bool:
         return party.name == "name"
 
-    def _answered(self, party: Party, verdict: Verdict) -> str:
+    def _answered(self, party: Party, verdict: Verdict) -> str | Misfit:
         """What was said beforehand, or what the person says now: an id, the word for a new one, for leaving it out."""
         answers, row = self._desk.answers, row_name(self._row)
         names = (row, str(self._row.number))
@@ -125,7 +125,7 @@ class Acquaintance:
         if said := answers.same_as(who, () if verdict.claimed else candidates):
             known = self._desk.people.known
             ways = (said, f"{_TEMPORARY}{said}", f"{_TEMPORARY}{said}:{party.slot}", self._desk.people.find(said))
-            return next((one for one in ways if one in known), None) or self._unknown(said, party)
+            return next((one for one in ways if one in known), None) or _nobody_has(said, party.name)
         if party.may_be_new and answers.is_new(who):
             return NEW
         return self._asked(self._asker, party, verdict) if self._asker else ""
@@ -140,12 +140,6 @@ class Acquaintance:
         text = say(N_("{place}: who is {name}?"), facts)
         reply = asker.ask(Question(SAME, Pick(tuple(options)), text))
         return NEW if reply == "new" else str(reply) if isinstance(reply, str) else _LEAVE_OUT
-
-    def _unknown(self, said: str, party: Party) -> str:
-        facts = {"given": said}
-        misfit = Misfit("no-such-id", N_("Nobody has the id {given}."), "", facts, party.name)
-        self._met.misfits.setdefault(self._row.place, []).append(misfit)
-        return _LEAVE_OUT
 
     def _place(self, party: Party) -> str:
         cell = self._row.cells.get(party.name)
@@ -196,6 +190,10 @@ class Acquaintance:
 def _called(person: Known) -> str:
     """The id; of somebody new in the table, the row."""
     return person.id.removeprefix(_TEMPORARY).removesuffix(":pupil").removesuffix(":person")
+
+
+def _nobody_has(identifier: str, column: str) -> Misfit:
+    return Misfit("no-such-id", N_("Nobody has the id {given}."), "", {"given": identifier}, column)
 
 
 def _nobody(party: Party, name: str) -> Misfit:

@@ -1,0 +1,151 @@
+"""People of a table and those already there: never a second record in silence, never somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from importing_tables import Taken
+
+from iom.exchange.importing.answers import answers
+
+Take = Callable[..., Taken]
+HEADS = ["ФИО", "Класс"]
+NEAR = (
+    "Аверена Полина Игоревна", "Полина Игоревна Аверина", "Aвepина Полина Игоревна", "Аверина Полина",
+    "Аверина П. И.", "Ветрова Полина Игоревна",
+)  # fmt: skip
+
+
+def test_the_full_name_with_the_class_is_enough(take: Take):
+    assert take("students", [HEADS, ["Аверина Полина Игоревна", "5 «А»"]]).counts == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_near_match_is_a_problem_row_in_a_batch(name: str, take: Take):
+    taken = take("students", [HEADS, [name, "5а"]])
+    assert taken.reasons == [("t.csv:2:1", "doubtful-person")]
+    assert not taken.added
+    assert not taken.changed
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_near_match_is_asked_about_and_may_be_the_same(name: str, take: Take):
+    taken = take("students", [HEADS, [name, "5а"]], replies=["averina-polina", "file"])
+    assert taken.counts == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_near_match_is_asked_about_and_may_be_new(name: str, take: Take):
+    taken = take("students", [HEADS, [name, "5а"]], replies=["new"])
+    assert taken.counts == (1, 0, 0, 0)
+    assert len(taken.added) == 1
+
+
+def test_a_near_match_may_be_left_out(take: Take):
+    taken = take("students", [HEADS, [NEAR[0], "5а"]], replies=["leave-out"])
+    assert taken.counts == (0, 0, 0, 1)
+    assert not taken.plan.faulty
+
+
+@pytest.mark.parametrize(
+    ("same", "new", "counts"),
+    [
+        (["2=averina-polina"], [], (0, 0, 1, 0)),
+        (["2:pupil=averina-polina"], [], (0, 0, 1, 0)),
+        (["all"], [], (0, 0, 1, 0)),
+        ([], ["2"], (1, 0, 0, 0)),
+        ([], ["all"], (1, 0, 0, 0)),
+        (["3=averina-polina"], ["4"], (0, 0, 0, 1)),
+    ],
+)
+def test_whoever_is_meant_can_be_said_beforehand(same: list[str], new: list[str], counts: tuple[int, ...], take: Take):
+    taken = take("students", [HEADS, [NEAR[0], "5а"]], answers=answers("file", None, same, new))
+    assert taken.counts == counts
+
+
+def test_the_row_itself_can_say_who_is_meant(take: Take):
+    rows = [["id", *HEADS], ["averina-polina", NEAR[0], "5а"], ["new", NEAR[1], "5а"]]
+    taken = take("students", rows, answers=answers("file", None, [], []))
+    assert taken.counts == (1, 0, 1, 0)
+
+
+def test_an_answer_that_names_nobody_is_a_problem_of_the_row(take: Take):
+    taken = take("students", [HEADS, [NEAR[0], "5а"]], answers=answers(None, None, ["2=nobody"], []))
+    assert taken.reasons == [("t.csv:2:1", "no-such-id")]
+
+
+def test_two_rows_that_look_the_same_are_asked_about(take: Take):
+    rows = [HEADS, ["Ёлкин Артём Юрьевич", "5г"], ["Елкин Артем Юрьевич", "5г"]]
+    assert take("students", rows).reasons == [("t.csv:3:1", "doubtful-person")]
+    assert take("students", rows, answers=answers("file", None, ["3=2"], [])).counts == (1, 0, 1, 0)
+    assert take("students", rows, answers=answers(None, None, [], ["3"])).counts == (2, 0, 0, 0)
+
+
+def test_namesakes_of_one_class_are_two_when_somebody_says_so(take: Take):
+    rows = [HEADS, ["Ёлкин Артём Юрьевич", "5г"], ["Ёлкин Артём Юрьевич", "5г"]]
+    assert take("students", rows).counts == (1, 0, 0, 1)
+    taken = take("students", rows, answers=answers(None, None, [], ["3"]))
+    assert len(taken.added) == 2
+
+
+def test_namesakes_of_two_classes_are_asked_about(take: Take):
+    rows = [HEADS, ["Ёлкин Артём Юрьевич", "5г"], ["Ёлкин Артём Юрьевич", "6б"]]
+    assert take("students", rows).counts == (1, 0, 0, 1)
+
+
+def test_a_key_column_decides_whatever_the_class(take: Take):
+    rows = [HEADS, ["Аверина Полина Игоревна", "6а"]]
+    assert take("students", rows).counts == (0, 0, 0, 1)
+    taken = take("students", rows, answers=answers("table", "name", [], []))
+    assert taken.counts == (0, 1, 0, 0)
+    forms = taken.document("students/averina-polina.toml").forms
+    assert [entry.form for entry in forms] == ["4а", "5а", "6а"]
+
+
+def test_a_mother_of_two_is_one_person(take: Take):
+    rows = [
+        [*HEADS, "Мать"],
+        ["Ёлкин Артём Юрьевич", "5г", "Ёлкина Дарья Павловна"],
+        ["Ёлкина Вера Юрьевна", "6а", "Ёлкина Дарья Павловна"],
+    ]
+    assert take("students", rows).added == {
+        "students/elkin-artem.toml", "students/elkina-vera.toml", "guardians/elkina-dp.toml",
+    }  # fmt: skip
+
+
+def test_mothers_of_one_name_whom_nothing_joins_are_asked_about(take: Take):
+    rows = [
+        [*HEADS, "Мать"],
+        ["Ёлкин Артём Юрьевич", "5г", "Птица Дарья Павловна"],
+        ["Жук Вера Ильинична", "6а", "Птица Дарья Павловна"],
+    ]
+    assert take("students", rows).reasons == [("t.csv:3:3", "doubtful-person")]
+    same = take("students", rows, answers=answers(None, None, ["3:mother=2:mother"], []))
+    assert len(same.added) == 3
+    new = take("students", rows, answers=answers(None, None, [], ["3:mother"]))
+    assert len(new.added) == 4
+
+
+def test_a_telephone_joins_mothers_of_one_name(take: Take):
+    rows = [
+        [*HEADS, "Мать", "Телефон матери"],
+        ["Ёлкин Артём Юрьевич", "5г", "Птица Дарья Павловна", "+7 902 555-01-01"],
+        ["Жук Вера Ильинична", "6а", "Птица Дарья Павловна", "89025550101"],
+    ]
+    assert len(take("students", rows).added) == 3
+
+
+def test_a_teacher_who_is_a_mother_is_asked_about_and_keeps_the_id(take: Take):
+    rows = [[*HEADS, "Мать"], ["Паршин Артём Юрьевич", "5г", "Паршина Наталья Викторовна"]]
+    assert take("students", rows).reasons == [("t.csv:2:3", "doubtful-person")]
+    taken = take("students", rows, answers=answers(None, None, ["2:mother=parshina-nv"], []))
+    assert taken.added == {"students/parshin-artem.toml", "guardians/parshina-nv.toml"}
+
+
+def test_a_guardian_who_changed_the_surname_is_asked_about(take: Take):
+    rows = [[*HEADS, "Мать"], ["Аверина Полина Игоревна", "5а", "Ветрова Ольга Игоревна"]]
+    assert take("students", rows).reasons == [("t.csv:2:3", "doubtful-person")]
+    taken = take("students", rows, answers=answers("table", None, ["2:mother=averina-oi"], []))
+    assert taken.document("guardians/averina-oi.toml").name == "Ветрова Ольга Игоревна"
+    assert not taken.added
