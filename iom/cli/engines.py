@@ -24,4 +24,5 @@ def place(problem: Problem, *, exact: bool = False) -> Outcome:
 
 
 def _going_on(seconds: int, steps: int) -> str:
-    return say(N_("Placing: {seconds} s, steps: {steps}"), {"seconds": seconds, "steps": steps})
+    text = N_("Placing: {seconds} s, steps: {steps}") if steps else N_("Placing: {seconds} s")
+    return say(text, {"seconds": seconds, "steps": steps})
