@@ -1,4 +1,4 @@
-"""The choice sheet: one for the pupil and one for a guardian to fill in apart, or what both have wished."""
+"""The choice sheet: one for the pupil and one for a guardian to fill in apart, or one with what both have wished."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Iterator
 from itertools import chain
 
 from iom.language import N_, _, pgettext, say, shown
-from iom.model.choosing import open_offers
-from iom.model.rounds import Event, Offer
-from iom.model.routes import Wish
 from iom.model.timetable import distinct_slots
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import (
@@ -17,7 +14,6 @@ from iom.report.papers.paper import (
     Column,
     Grid,
     Heading,
-    Items,
     Option,
     Paper,
     Paragraph,
@@ -25,13 +21,12 @@ from iom.report.papers.paper import (
     Signatures,
     Ticks,
 )
-from iom.report.sheets.frame import DASH, of_pupil, texts, when
+from iom.report.sheets.frame import of_pupil, texts, when
 from iom.report.sheets.pupil import Pupil, teachers
-from iom.stages.machine import gate
+from iom.report.sheets.wishes_told import KIND, filled, offers_of, tasters_of
 from iom.stages.settings import number, picks
 from iom.views.wording import hours
 
-KIND = "choice"
 FOR_THE_PUPIL = (
     N_("What draws you to try it?"),
     N_("What do you want to learn?"),
@@ -43,8 +38,6 @@ FOR_THE_GUARDIAN = (
     N_("What is missing, as you see it: what should the child learn to do?"),
     N_("How could the family help?"),
 )
-
-
 PUPILS_NUMBERS = N_(
     "Write numbers into the boxes, {count} or more: 1 is the course you want most. You will get {picks}. "
     "The fairest placement comes out when your numbers lie at {slots} different hours of the week or more."
@@ -60,20 +53,14 @@ def build(case: Case, subject: str) -> Built:
     pupil = Pupil(case, subject)
     if case.blank or not pupil.sheet.wishes:
         return Built((_for_the_pupil(pupil), _for_the_guardian(pupil)))
-    return Built((_filled(pupil),))
-
-
-def _offers(pupil: Pupil) -> dict[str, Offer]:
-    """What the pupil may choose from, by title."""
-    found = open_offers(pupil.case.run, pupil.profile, pupil.case.today)
-    return dict(sorted(found.items(), key=lambda row: pupil.case.run.offer_title(row[0])))
+    return Built((filled(pupil),))
 
 
 def _ranking(pupil: Pupil, *, told: bool) -> Ticks:
     """The offers with a box for a number; ``told``: with what the course is about."""
     run = pupil.case.run
     options = []
-    for identifier, offer in _offers(pupil).items():
+    for identifier, offer in offers_of(pupil).items():
         course = run.school.courses.get(offer.course)
         about = course.annotation if course and told else ""
         note = " · ".join(filter(None, (when(offer), teachers(pupil.case, offer))))
@@ -83,7 +70,7 @@ def _ranking(pupil: Pupil, *, told: bool) -> Ticks:
 
 def _how_many(pupil: Pupil, text: str) -> str:
     """How to number the offers: so many, from so many hours, that a fair placement can be found."""
-    case, offers = pupil.case, _offers(pupil)
+    case, offers = pupil.case, offers_of(pupil)
     count = min(number(case.school, case.run, "breadth", "offers", default=6), len(offers))
     slots = min(number(case.school, case.run, "breadth", "slots", default=4), distinct_slots(offers.values()))
     return say(text, {"count": count, "slots": slots, "picks": picks(case.school, case.run)})
@@ -107,7 +94,7 @@ def _for_the_pupil(pupil: Pupil) -> Paper:
 
 
 def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
-    tasters = _tasters(pupil)
+    tasters = tasters_of(pupil)
     if tasters:
         columns = (
             Column(pgettext("paper", "Master class"), 5),
@@ -116,12 +103,6 @@ def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
         )
         rows = tuple((f"{event.title} ({shown(event.on)})", Cell(mark="box"), "") for event in tasters.values())
         yield Heading(_("Master classes")), Grid(columns, rows, height=9)
-
-
-def _tasters(pupil: Pupil) -> dict[str, Event]:
-    events = pupil.case.run.events.items()
-    found = [(identifier, event) for identifier, event in events if event.kind == "taster"]
-    return dict(sorted(found, key=lambda row: (row[1].on, row[0])))
 
 
 def _for_the_guardian(pupil: Pupil) -> Paper:
@@ -173,103 +154,3 @@ def _round_facts(pupil: Pupil) -> tuple[Block, ...]:
         (pgettext("paper", "Hand in by"), shown(until) if until else None),
     )
     return (texts(rows),)
-
-
-def _filled(pupil: Pupil) -> Paper:
-    facts = (
-        (pgettext("paper", "Round"), pupil.case.run.round.title),
-        (pgettext("paper", "Tutor"), pupil.tutor),
-        (pgettext("paper", "Parents (legal representatives)"), pupil.family),
-    )
-    blocks: tuple[Block, ...] = (
-        texts(facts),
-        *(_lists(pupil) if lists_are_shown(pupil) else _hidden()),
-        *_impressions(pupil),
-        *_agreed(pupil),
-        Signatures((pupil.signature(), pupil.guardian_signature(), pupil.tutor_signature())),
-    )
-    return of_pupil(pupil, KIND, _("Choice sheet"), blocks)
-
-
-def lists_are_shown(pupil: Pupil) -> bool:
-    """Whether both sides of the family have wished, or need not: then each may see the other's list (design §3)."""
-    case = pupil.case
-    checks = gate(case.school, case.run, pupil.id, case.today, stage="choice")
-    asked = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
-    if asked:
-        return all(check.state != "missing" for check in asked)
-    people = {wish.by for wish in pupil.sheet.wishes}
-    return pupil.id in people and len(people) > 1
-
-
-def _hidden() -> tuple[Block, ...]:
-    text = _("The lists of the family will stand here when both the child and an adult have said what they wish.")
-    return Heading(pgettext("paper", "Wishes")), Paragraph(text)
-
-
-def _lists(pupil: Pupil) -> tuple[Block, ...]:
-    run, sheet = pupil.case.run, pupil.sheet
-    wishes = sorted(sheet.wishes, key=lambda wish: wish.on)
-    columns = (
-        Column(pgettext("paper", "Course"), 6),
-        Column(pgettext("paper", "Hours"), 3),
-        *(Column(f"{pupil.called(wish.by)}, {_phase(wish)}", 0.8, "center", turned=True) for wish in wishes),
-    )
-    rankings = [sheet.ranking(wish) for wish in wishes]
-    known = dict.fromkeys((*_offers(pupil), *chain.from_iterable(rankings)))
-    rows = tuple(
-        (
-            run.offer_title(offer),
-            when(run.offers[offer], rooms=False) if offer in run.offers else DASH,
-            *(str(ranking.index(offer) + 1) if offer in ranking else "" for ranking in rankings),
-        )
-        for offer in known
-    )
-    reasons = tuple(chain.from_iterable(_reasons(pupil, wish) for wish in wishes))
-    why = (Heading(pgettext("paper", "Why"), 2), Items(reasons)) if reasons else ()
-    return Heading(pgettext("paper", "Wishes")), Grid(columns, rows, small=True), *why
-
-
-def _phase(wish: Wish) -> str:
-    """In short: before or after the master classes."""
-    return pgettext("paper", "first") if wish.phase == "preliminary" else pgettext("paper", "final")
-
-
-def _reasons(pupil: Pupil, wish: Wish) -> Iterator[str]:
-    for offer, reason in wish.reasons.items():
-        facts = {
-            "title": pupil.case.run.offer_title(offer),
-            "reason": reason,
-            "who": pupil.called(wish.by),
-            "on": wish.on,
-        }
-        yield say("{title}: {reason} ({who}, {on})", facts)
-
-
-def _impressions(pupil: Pupil) -> tuple[Block, ...]:
-    words = {entry.event: entry.impression for entry in pupil.sheet.impressions}
-    rows = tuple(
-        (event.title, shown(event.on), words.get(identifier, ""))
-        for identifier, event in _tasters(pupil).items()
-        if identifier in words or pupil.id in event.attended
-    )
-    if not rows:
-        return ()
-    columns = (
-        Column(pgettext("paper", "Master class"), 4),
-        Column(pgettext("paper", "Day"), 1.4),
-        Column(pgettext("paper", "Impression, in the child's own words"), 5),
-    )
-    return Heading(_("Master classes visited")), Grid(columns, rows)
-
-
-def _agreed(pupil: Pupil) -> tuple[Block, ...]:
-    agreement, run = pupil.sheet.agreement(), pupil.case.run
-    if agreement is None:
-        return ()
-    rows = (
-        (pgettext("paper", "Day"), shown(agreement.on)),
-        (pgettext("paper", "Courses"), "; ".join(map(run.offer_title, agreement.offers))),
-        (pgettext("paper", "In reserve"), "; ".join(map(run.offer_title, agreement.reserve))),
-    )
-    return Heading(pgettext("paper", "Agreed on")), texts(rows)

@@ -30,7 +30,7 @@ TEACHER: Final = N_("teacher")
 DIRECTOR: Final = N_("director")
 
 PAPERS: Final[tuple[PaperKind, ...]] = (
-    PaperKind(choice_sheet.KIND, N_("Choice sheet"), FAMILY, "pupil", choice_sheet.build),
+    PaperKind("choice", N_("Choice sheet"), FAMILY, "pupil", choice_sheet.build),
     PaperKind(agreement.KIND, N_("Agreement of family and school"), FAMILY, "pupil", agreement.build),
     PaperKind("route", N_("Individual educational route"), N_("pupil, parents, tutor"), "pupil", route_sheet.build),
     PaperKind(group_list.KIND, N_("Group list"), TEACHER, "offer", group_list.build),
