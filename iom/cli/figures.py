@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from iom.cli.context import current
 from iom.cli.finding import run_of
 from iom.cli.output import emit
 from iom.cli.past import At, day_at, loaded_at
