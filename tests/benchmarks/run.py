@@ -16,6 +16,7 @@ NAMES = {
     "papers": "papers",
     "boards": "boards",
     "imports": "imports",
+    "exports": "exports",
 }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from iom.errors import Exit, IomError
@@ -63,8 +64,9 @@ class OutTable:
 
     def cells(self, format: str) -> Iterator[Sequence[Value]]:  # noqa: A002
         """The cells row by row; None where there is nothing."""
+        showers = [(column.key, _shower(column, format)) for column in self.columns]
         for row in self.rows:
-            yield [_cell(column, row.get(column.key), format) for column in self.columns]
+            yield [None if (value := row.get(key)) is None else show(value) for key, show in showers]
 
 
 def table_of(kind: TableKind, bearings: Bearings) -> OutTable:
@@ -82,11 +84,14 @@ def _written(columns: Iterable[Column], rows: Sequence[Values]) -> Iterator[Colu
             yield column
 
 
-def _cell(column: Column, value: Any, format: str) -> Value:  # noqa: A002
-    if value is None:
-        return None
+def _shower(column: Column, format: str) -> Callable[[Any], Value]:  # noqa: A002
+    """How the values of a column become cells: plain data, dates and numbers of a workbook, else words."""
     if format in JSON:
-        plain: Value = column.type.plain(value)
-        return plain
-    native = isinstance(value, int | float | date | time) and not isinstance(value, bool)
-    return value if native and format == "xlsx" else column.type.show(value)
+        return column.type.plain
+    show = column.type.show
+    return partial(_native, show) if format == "xlsx" else show
+
+
+def _native(show: Callable[[Any], str], value: Any) -> Value:
+    kept = isinstance(value, int | float | date | time) and not isinstance(value, bool)
+    return value if kept else show(value)

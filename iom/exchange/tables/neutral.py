@@ -7,12 +7,14 @@ from typing import Final
 
 GUARD: Final = "'"
 _FORMULA: Final = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_SIGNS: Final = frozenset("=+-@\t\r\n＝＋－＠" + GUARD)
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def guarded(text: str) -> str:
     """The text as it stands in a spreadsheet: an apostrophe before what would be run; `plain` takes it away."""
-    return GUARD + text if _would_run(text) else text
+    # Most texts are seen to be harmless by their first sign.
+    return GUARD + text if text[:1] in _SIGNS and _would_run(text) else text
 
 
 def plain(text: str) -> str:
