@@ -43,8 +43,22 @@ def _counted(ids: Ids, at_least: int, at_most: int | None) -> Ids:
     return ids
 
 
+class _Several(Kind[Ids]):
+    """What kinds whose answer is several ids have in common."""
+
+    @classmethod
+    def flag(cls, value: Ids) -> str:
+        """The ids with commas."""
+        return ",".join(value)
+
+    @classmethod
+    def data(cls, value: Ids) -> object:
+        """A list of ids."""
+        return list(value)
+
+
 @dataclass(frozen=True)
-class Ranking(Kind[Ids]):
+class Ranking(_Several):
     """Options in the order of preference, the most wanted first; the answer is their ids."""
 
     name: ClassVar[str] = "ranking"
@@ -65,16 +79,6 @@ class Ranking(Kind[Ids]):
         return _counted(ids, self.at_least, self.at_most)
 
     @classmethod
-    def flag(cls, value: Ids) -> str:
-        """The ids with commas."""
-        return ",".join(value)
-
-    @classmethod
-    def data(cls, value: Ids) -> object:
-        """A list of ids."""
-        return list(value)
-
-    @classmethod
     def metavar(cls) -> str:
         """See `Kind.metavar`."""
         return _("ID,ID,…")
@@ -89,7 +93,7 @@ class Ranking(Kind[Ids]):
 
 
 @dataclass(frozen=True)
-class SetOf(Kind[Ids]):
+class SetOf(_Several):
     """Some of the options, none or all; the answer is their ids in the order of the options.
 
     The words ``all`` and ``none`` are kept for themselves: no option should have such an id.
@@ -143,12 +147,7 @@ class SetOf(Kind[Ids]):
     @classmethod
     def flag(cls, value: Ids) -> str:
         """The ids with commas, or ``none``."""
-        return ",".join(value) or "none"
-
-    @classmethod
-    def data(cls, value: Ids) -> object:
-        """A list of ids."""
-        return list(value)
+        return super().flag(value) or "none"
 
     @classmethod
     def metavar(cls) -> str:

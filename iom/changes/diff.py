@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from iom.model.edits import Add, Data, Drop, Keys, Operation, Set, Unset
+from iom.toml.sameness import same
 
 if TYPE_CHECKING:
     from iom.model.school import School  # the merge driver needs no models, and has no time for them
@@ -154,14 +155,3 @@ def _renamed_entries(old: Mapping[str, Data], new: Mapping[str, Data]) -> Iterat
 def is_entries(value: Any) -> bool:
     """Whether ``value`` is a list of tables that each have an id."""
     return isinstance(value, list) and bool(value) and all(isinstance(item, dict) and "id" in item for item in value)
-
-
-def same(one: Any, other: Any) -> bool:
-    """Equality that tells ``true`` from ``1`` and a date from a date with a time."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(same, one, other))
-    return bool(one == other)

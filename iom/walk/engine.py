@@ -142,7 +142,7 @@ def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, h
 
 
 def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
-    answers = _resumed(part, sitting, drafts.load(part, sitting))
+    answers = _resumed(part, sitting, drafts.load(part, sitting), asker, missing)
     asked = [one for one in part.questions(sitting, answers) if one.key in answers and not one.obvious]
     former: Answers = {}  # taken back, but offered again
     if sheet := part.screen(sitting):
@@ -217,10 +217,14 @@ def _raw(part: Part, sitting: Sitting, answers: Answers) -> dict[str, Any]:
     }
 
 
-def _resumed(part: Part, sitting: Sitting, raw: dict[str, Any]) -> Answers:
-    """The draft's answers that still hold, in the order of the questions."""
+def _resumed(part: Part, sitting: Sitting, raw: dict[str, Any], asker: Supply, missing: Gap) -> Answers:
+    """The draft's answers that still hold, in the order of the questions; what was given anew stands in their place."""
     answers: Answers = {}
     while (question := _next(part, sitting, answers)) and draft_key(question) in raw:
+        if asker.has((question.form,), question.about):
+            reply = _reply(question, asker, missing)
+            answers[question.key] = None if isinstance(reply, Reply) else reply
+            continue
         value = raw[draft_key(question)]
         try:
             answers[question.key] = None if value is None else question.kind.parse(value)

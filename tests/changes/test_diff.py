@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom.changes.diff import Create, Delete, Edit, Rename, diff, difference, same
+from iom.changes.diff import Create, Delete, Edit, Rename, diff, difference
 from iom.model.edits import Add, Drop, Set, Unset, applied
 from iom.model.school import School
+from iom.toml.sameness import same
 
 SchoolOf = Callable[[Mapping[str, str]], School]
 

@@ -6,6 +6,8 @@ from contextlib import suppress
 
 import pytest
 
+from iom.ask.answers import AnswersAsker
+from iom.ask.given import from_flags
 from iom.ask.kinds import Text
 from iom.ask.question import Form, Question, Reply
 from iom.ask.ranking import Ranking
@@ -93,3 +95,12 @@ def test_answers_that_nobody_typed_are_no_draft_to_be_told(desk):
     with pytest.raises(KeyboardInterrupt):
         walk(family.sitting(), [part], asker, family.save, family.drafts)
     assert asker.sheets == []
+
+
+def test_a_flag_given_later_stands_above_the_draft(desk):
+    family = desk()
+    part = Three()
+    family.drafts.keep(part, family.sitting(), {"word": "из черновика", "order": ["b"], "last": "конец"})
+    given = from_flags(Three.forms, {"word": ["с флагом"]})
+    walk(family.sitting(), [part], AnswersAsker(given), family.save, family.drafts)
+    assert part.answers == {("word", ""): "с флагом", ("order", ""): ("b",), ("last", ""): "конец"}
