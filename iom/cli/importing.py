@@ -161,6 +161,12 @@ def import_(
     from iom.exchange.importing.answers import answers
     from iom.exchange.importing.opening import Format
 
+    said: dict[str, str | None] = {
+        "--map": map_, "--encoding": encoding, "--delimiter": delimiter, "--sheet": sheet, "--format": format_,
+        "--form": form, "--round": round_, "--key": key, "--prefer": prefer,
+    }  # fmt: skip
+    options = [word for flag, text in said.items() if text for word in (flag, text)]
+    rows = [word for flag, ones in (("--same", same), ("--new", new)) for one in ones or () for word in (flag, one)]
     errand = Errand(
         _kind(kind),
         file,
@@ -168,7 +174,7 @@ def import_(
         _table_map(map_),
         answers(prefer, None, same or (), new or ()),
         {"form": form} if form else {},
-        ("iom", "import", kind, file, *(("--round", round_) if round_ else ())),
+        ("iom", "import", kind, file, *options, *rows),
         yes,
         quiet,
     )
@@ -329,7 +335,9 @@ def _tell(errand: Errand, report: Report, *, partial: bool) -> None:
         show(report.sheet())
     if faulty and not partial:
         messages().fail(
-            _("Nothing was written: some rows cannot be taken in."),
+            _("Nothing would be written: some rows cannot be taken in.")
+            if report.dry_run
+            else _("Nothing was written: some rows cannot be taken in."),
             _("Mend them, or take the good rows alone:"),
             errand.command("--partial"),
         )

@@ -40,7 +40,11 @@ class Report:
 
     def sheet(self) -> Sheet:
         """How the table was read, the four counts, and every rejected row."""
-        counts = tuple((_(_COUNTED[status]), Cell(str(self.plan.count(status)), _TONES[status])) for status in STATUSES)
+        counted = {status: self.plan.count(status) for status in STATUSES}
+        counts = tuple(
+            (_(_COUNTED[status]), Cell(str(count), _TONES[status] if count else "plain"))
+            for status, count in counted.items()
+        )
         rejected = Lines(tuple(self._rejected()), _("Rejected")) if self.plan.count("rejected") else None
         title = say(N_("Import: {what}"), {"what": _(self.title)})
         blocks: tuple[Block, ...] = (self._source(), Pairs(counts, _("Rows")), *self._files())
