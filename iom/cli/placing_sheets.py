@@ -28,6 +28,14 @@ def wish_of(problem: Problem, seats: Answer) -> Counter[int]:
     return found
 
 
+def squares_text(outcome: Outcome) -> str:
+    """The sum of squared disappointments, and the bound below which none can come, where one is proven."""
+    facts = {"squares": outcome.score[3], "bound": outcome.bound}
+    if outcome.bound is None:
+        return str(outcome.score[3])
+    return say(N_("{squares} (proven: never below {bound})"), facts)
+
+
 def status_text(outcome: Outcome) -> str:
     """How far the placement is from the best, in words."""
     if outcome.status == "optimal":
@@ -70,7 +78,7 @@ class PlacementView:
         facts: list[tuple[str, Cell | str]] = [
             (_("all courses"), f"{full}/{len(problem.pupils)}"),
             (_("first wish"), f"{first}/{len(chosen)}"),
-            (_("squared disappointments"), str(self.outcome.score[3])),
+            (_("squared disappointments"), squares_text(self.outcome)),
             (_("how good"), status_text(self.outcome)),
             (_("do not run"), ", ".join(map(self.run.offer_title, self.outcome.closed)) or "—"),
         ]
