@@ -9,7 +9,7 @@ import typer
 
 from iom.cli.context import current
 from iom.cli.delivery import Delivery, delivery
-from iom.cli.finding import class_of, run_of
+from iom.cli.finding import NoRoundError, class_of, run_of
 from iom.cli.options import Round
 from iom.cli.output import messages, write_json
 from iom.errors import Exit, IomError
@@ -25,7 +25,12 @@ if TYPE_CHECKING:
 TABLE_FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl")
 CALENDAR_FORMATS = ("ics",)
 
-What = Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("a table, a view, or calendar"))]
+_WHAT = N_(
+    "a table: students, guardians, staff, partners, courses, offers, mentors, groups, events, attendance, wishes,"
+    " impressions, agreements, lessons, products, assessments, consultations, consents, deficits;"
+    " a view: board, placements, marks; or calendar"
+)
+What = Annotated[str, typer.Argument(metavar=N_("KIND"), help=_WHAT)]
 Target = Annotated[
     str | None, typer.Argument(metavar=N_("FILE"), help=N_("its ending names the format; without it, stdout"))
 ]
@@ -44,6 +49,14 @@ Zone = Annotated[
 ]
 Anonymous = Annotated[bool, typer.Option("--anonymous", help=N_("pseudonyms for people, no free text"))]
 Force = Annotated[bool, typer.Option("--force", help=N_("overwrite the file if it is there"))]
+
+
+class NothingSuchError(IomError):
+    """Nothing of the name (``given``) can be exported."""
+
+    text = N_("There is no “{given}” to export.")
+    hint = N_("There are: {known}.")
+    exit_code = Exit.NOT_FOUND
 
 
 class ForAnotherError(IomError):
@@ -88,11 +101,11 @@ def export(
     zone: Zone = None,
     anonymous: Anonymous = False,
     force: Force = False,
-) -> None:
+) -> int:
     """Write a table of the workspace, a view of the round, or somebody's calendar."""
-    from iom.exchange.exporting.export import CALENDAR, EXPORTS, titles
+    from iom.exchange.exporting.export import CALENDAR, EXPORTS
 
-    name = what if what in EXPORTS else find(titles(), what)
+    name = what if what in EXPORTS else _meant(what)
     asked = Asked(round_, form, sort, whose, zone, anonymous)
     asked.refuse_foreign(name)
     known = CALENDAR_FORMATS if name == CALENDAR else TABLE_FORMATS
@@ -102,6 +115,17 @@ def export(
         _calendar(school, asked, where)
     else:
         _table(school, asked, where)
+    return _say_broken(len(school.broken))
+
+
+def _meant(what: str) -> str:
+    """What a beginning or a title means."""
+    from iom.exchange.exporting.export import EXPORTS, titles
+
+    try:
+        return find(titles(), what)
+    except NotFoundError:
+        raise NothingSuchError(given=what, known=EXPORTS) from None
 
 
 def _table(school: School, asked: Asked, where: Delivery) -> None:
@@ -128,10 +152,20 @@ def _export(school: School, asked: Asked, name: str) -> Export:
     from iom.exchange.exporting.export import ORDERS, export_of, in_round
 
     today = current().today
-    run = run_of(school, asked.round) if asked.round is not None or in_round(name) else None
+    run = _run(school, asked.round) if asked.round is not None or in_round(name) else None
     form = class_of(school, asked.form, today) if asked.form is not None else None
     order = find({one: one for one in ORDERS}, asked.sort) if asked.sort else ORDERS[0]
     return export_of(name, Bearings(school, run, today), form=form, order=order, hidden=_hidden(school, asked))
+
+
+def _run(school: School, wanted: str | None) -> Run:
+    """The round that is named, or the present one; where all are closed, the last: reading needs no open one."""
+    try:
+        return run_of(school, wanted)
+    except NoRoundError:
+        if wanted is None and school.runs:
+            return list(school.runs.values())[-1]
+        raise
 
 
 def _hidden(school: School, asked: Asked) -> Pseudonyms | None:
@@ -151,10 +185,21 @@ def _say_unconsented(count: int) -> None:
         messages().warn(say(text, {"count": count}), say(N_("Who has none: iom check mentors"), {}))
 
 
+def _say_broken(count: int) -> int:
+    """Tell that documents with problems are not in what was written; the exit code says so as well."""
+    if not count:
+        return Exit.DONE
+    text = ngettext(
+        "{count} document has problems and is left out.", "{count} documents have problems and are left out.", count
+    )
+    messages().warn(say(text, {"count": count}), say(N_("See them with: iom check"), {}))
+    return Exit.PROBLEMS
+
+
 def _calendar(school: School, asked: Asked, where: Delivery) -> None:
     from iom.exchange.exporting.calendar import Style, calendar_bytes, zone_named
 
-    run = run_of(school, asked.round)
+    run = _run(school, asked.round)
     zone = zone_named(asked.zone) if asked.zone is not None else None
     agenda = _agenda(run, asked.whose)
     raw = calendar_bytes(agenda, Style(zone, _hidden(school, asked)))

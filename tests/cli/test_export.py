@@ -219,3 +219,25 @@ def test_what_is_exported_is_imported_again(export: Iom, iom: Iom, kept: Path, t
     outcome = iom("-C", str(kept), "--today", "2026-11-18", "import", "wishes", str(tmp_path / "wishes.xlsx"), "--json")
     assert outcome.code == 0
     assert "235" in outcome.out
+
+
+def test_help_names_everything_that_goes_out(iom: Iom):
+    for lang in ("ru", "en"):
+        text = " ".join(iom("export", "--help", "--lang", lang).out.split())
+        assert not [name for name in EXPORTS if name not in text]
+
+
+def test_documents_that_cannot_be_read_are_told(iom: Iom, tmp_path: Path):
+    root = shutil.copytree(EXAMPLE, tmp_path / "school")
+    (root / "students" / "averina-polina.toml").write_text("name =", "utf-8")
+    outcome = iom("-C", str(root), "--today", "2026-11-18", "export", "students")
+    assert outcome.code == 1
+    assert len(rows(outcome.out)) == 67
+    assert "1 документ" in outcome.err
+
+
+def test_a_closed_round_is_exported_where_none_is_open(iom: Iom, tmp_path: Path):
+    root = shutil.copytree(EXAMPLE, tmp_path / "school")
+    with (root / "rounds" / "2026-autumn" / "round.toml").open("a", encoding="utf-8") as file:
+        file.write("\nclosed_on = 2026-12-01\n")
+    assert len(rows(iom("-C", str(root), "--today", "2027-01-18", "export", "lessons").out)) == 99

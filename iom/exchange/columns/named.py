@@ -29,7 +29,7 @@ class Titled(Thing):
         """See `ValueType.show`."""
         title = next(iter(self.titles.names.get(value, ())), value)
         title = " ".join(title.split())
-        return title if self.titles.find(title) == (value,) else value
+        return title if _may_be_listed(title) and self.titles.find(title) == (value,) else value
 
 
 @dataclass(frozen=True)
@@ -47,4 +47,9 @@ class Named(Who):
         """See `ValueType.show`."""
         known = self.people.find(value)
         name = " ".join(self.people.known[known].name.split()) if known else value
-        return name if self.people.named(name, self.among) == (value,) else value
+        return name if _may_be_listed(name) and self.people.named(name, self.among) == (value,) else value
+
+
+def _may_be_listed(text: str) -> bool:
+    """Whether a text can stand in a list of one cell without a mark that it is one."""
+    return bool(text) and not set(text) & set(";\\")

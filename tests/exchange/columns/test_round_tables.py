@@ -64,6 +64,9 @@ TEXTS = {
 }
 
 
+TITLES = (("games", "Игры, и не только"), ("chess", "Шахматы"), ("paper", "Бумага"))
+
+
 def entries(plan: Plan, path: str, key: str) -> list[dict[str, Any]]:
     assert not plan.count("rejected"), [reason.said() for one in plan.outcomes for reason in one.reasons]
     found: list[dict[str, Any]] = plan.after.documents[path].data()[key]
@@ -309,6 +312,30 @@ def test_hostile_texts_come_back(form: str, texts: Sequence[str], school: Build,
     assert counts(back) == (0, 0, len(texts), 0), codes(back)
     anew = imported(made, "lessons", table, form)
     assert [entry["topic"] for entry in entries(anew, path, "lessons")] == list(texts)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(titles=st.lists(HOSTILE.map(kept).filter(bool), min_size=3, max_size=3))
+def test_lists_of_courses_with_hostile_titles_come_back(
+    form: str, titles: Sequence[str], school: Build, exported: Export, imported: Take
+):
+    offers = {
+        f"rounds/r1/offers/{one}.toml": TEXTS[f"rounds/r1/offers/{one}.toml"].replace(
+            f'title = "{known}"', f"title = {_quoted(title)}", 1
+        )
+        for (one, known), title in zip(TITLES, titles, strict=True)
+    }
+    wishes = (
+        '[[wishes]]\nid = "20260601-aaaaa"\nby = "ivanov-petr"\nphase = "final"\non = 2026-06-01\n'
+        'offers = ["paper", "games", "chess"]\n'
+        '[[agreements]]\nid = "20260602-aaaaa"\non = 2026-06-02\nhow = "paper"\noffers = ["chess", "paper"]\n'
+        'reserve = ["games"]\nsigned_by = ["ivanov-petr", "mama-a"]\n'
+    )
+    whole = school({**TEXTS, **offers, PETR: wishes})
+    for kind in ("wishes", "agreements"):
+        back = imported(whole, kind, exported(whole, kind, form), form)
+        assert counts(back) == (0, 0, 1, 0), [reason.said() for one in back.outcomes for reason in one.reasons]
 
 
 def _quoted(text: str) -> str:
