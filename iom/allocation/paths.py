@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from heapq import heappop, heappush
 
 from iom.allocation.chains import Chains
 
 
-def shortest(chains: Chains, start: int) -> tuple[list[int], dict[int, int]]:
-    """Distances from a node (``chains.nothing`` where no way leads), and the node before each on the cheapest way."""
+def shortest(chains: Chains, start: int, ends: Collection[int] = ()) -> tuple[list[int], dict[int, int]]:
+    """Distances from a node (``chains.nothing`` where no way leads), and the node before each on the cheapest way.
+
+    Where ``ends`` are named, only the distance of the nearest of them is sure to be right.
+    """
     potential, weight = chains.potential, chains.weight
     distance = [chains.nothing] * chains.size
     distance[start] = 0
     before: dict[int, int] = {}
     done: set[int] = set()
     heap = [(0, start)]
+    nearest, lowest = chains.nothing, min((potential[end] for end in ends), default=0)
     while heap:
         here, node = heappop(heap)
         if node in done:
             continue
         done.add(node)
+        if node in ends:
+            nearest = min(nearest, here + potential[node])
+        if ends and here + lowest >= nearest:
+            break
         for other, cost in enumerate(weight[node]):
             if cost < chains.nothing:
                 there = here + cost + potential[node] - potential[other]

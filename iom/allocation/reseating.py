@@ -55,8 +55,9 @@ def _made(chains: Chains, pupil: int, held: Held) -> bool:
     now = chains.seating.held[pupil]
     left = [course for course in now if course not in held]
     for course in [course for course in held if course not in now]:
-        distance, before = shortest(chains, course)
-        end = min((*left, chains.free), key=lambda node: (distance[node], node))
+        ends = (*left, chains.free)
+        distance, before = shortest(chains, course, ends)
+        end = min(ends, key=lambda node: (distance[node], node))
         edges = edges_between(before, course, end)
         if edges is None:
             return False

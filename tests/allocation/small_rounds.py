@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations, product
 from typing import Any
 
@@ -100,3 +101,18 @@ def broken_rules(data: dict[str, Any], answer: Answer) -> list[str]:
     for one, other in data.get("apart", ()):
         found += ["not apart"] * bool(set(answer[one]) & set(answer[other]))
     return found
+
+
+def crowded(seed: int, *, pupils: int = 60, courses: int = 9, long: bool = False) -> dict[str, Any]:
+    """A round with popular and unpopular courses and hardly more seats than are needed; some ``long`` ones."""
+    chance = random.Random(seed)
+    seats = [max(2, round(3.3 * pupils / courses * chance.uniform(0.7, 1.3))) for _course in range(courses)]
+    offered = [
+        {"id": f"c{at}", "min": 0, "max": most, "slots": [at % 5, 5 + at % 2] if long and at % 3 == 0 else [at % 7]}
+        for at, most in enumerate(seats)
+    ]
+    people = []
+    for at in range(pupils):
+        order = sorted(range(courses), key=lambda course: chance.random() ** (1 + course / 2), reverse=True)
+        people.append({"id": f"s{at}", "k": 3, "prefs": order[:6], "account": chance.choice([0, 0, 0, 2, 5])})
+    return {"students": people, "courses": offered, "seed": f"dice {seed}"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import random
+from hashlib import sha256
 from itertools import product
 from typing import Any
 from unittest.mock import patch
@@ -10,7 +12,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_rounds import best_score, broken_rules, possible_sets, rounds, seating_of
+from small_rounds import best_score, broken_rules, crowded, possible_sets, rounds, seating_of
 
 from iom.allocation.engine import allocate
 from iom.allocation.problem import InstanceError, from_data
@@ -161,3 +163,24 @@ def test_what_is_no_instance_is_refused(data: Any):
 
 def test_an_empty_round_has_an_empty_placement():
     assert allocate(from_data({"students": [], "courses": []})).seats == {}
+
+
+def test_a_first_wish_of_who_had_more_luck_than_the_average_stands_behind_the_account():
+    taken, wanted, left = 0, 1, 2
+    data = {
+        "students": [
+            {"id": "lucky", "k": 1, "prefs": [wanted, left], "account": 0},
+            {"id": "unlucky", "k": 1, "prefs": [taken, wanted, left], "account": 4},
+            {"id": "unluckiest", "k": 1, "prefs": [taken, wanted, left], "account": 9},
+        ],
+        "courses": [{"id": f"c{at}", "min": 0, "max": most, "slots": [at]} for at, most in enumerate((1, 1, 9))],
+    }
+    assert allocate(from_data(data)).seats == {"lucky": ("c2",), "unlucky": ("c1",), "unluckiest": ("c0",)}
+    for student in data["students"]:
+        student["account"] = 3
+    assert allocate(from_data(data)).seats["lucky"] == ("c1",)
+
+
+def test_the_same_bytes_come_out_of_every_version_of_python():
+    answer = json.dumps(dict(allocate(from_data(crowded(1))).seats), sort_keys=True)
+    assert sha256(answer.encode()).hexdigest()[:16] == "f6e2ad7c37dff7fe"

@@ -2,32 +2,16 @@
 
 from __future__ import annotations
 
-import random
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_rounds import best_score, broken_rules, rounds
+from small_rounds import best_score, broken_rules, crowded, rounds
 
 from iom.allocation.engine import allocate
 from iom.allocation.exact import allocate_exactly
 from iom.allocation.problem import from_data
-
-
-def school(seed: int, *, pupils: int = 60, courses: int = 9, long: bool = False) -> dict[str, Any]:
-    """A round with popular and unpopular courses and hardly more seats than are needed; some ``long`` ones."""
-    chance = random.Random(seed)
-    seats = [max(2, round(3.3 * pupils / courses * chance.uniform(0.7, 1.3))) for _course in range(courses)]
-    offered = [
-        {"id": f"c{at}", "min": 0, "max": most, "slots": [at % 5, 5 + at % 2] if long and at % 3 == 0 else [at % 7]}
-        for at, most in enumerate(seats)
-    ]
-    people = []
-    for at in range(pupils):
-        order = sorted(range(courses), key=lambda course: chance.random() ** (1 + course / 2), reverse=True)
-        people.append({"id": f"s{at}", "k": 3, "prefs": order[:6], "account": chance.choice([0, 0, 0, 2, 5])})
-    return {"students": people, "courses": offered, "seed": f"dice {seed}"}
 
 
 @given(rounds(pupils=4, courses=4, minimums=True))
@@ -59,7 +43,7 @@ def test_late_pupils_pairs_kept_apart_and_pins_are_part_of_the_program(data: dic
 
 @pytest.mark.parametrize("long", [False, True])
 def test_the_engine_comes_within_one_percent_of_what_is_proven(long: bool):
-    own = [allocate(from_data(school(seed, long=long))) for seed in range(6)]
+    own = [allocate(from_data(crowded(seed, long=long))) for seed in range(6)]
     exact = [allocate_exactly(one.problem) for one in own]
     assert {one.status for one in exact} == {"optimal"}
     assert [one.score[1:3] for one in own] == [one.score[1:3] for one in exact]
@@ -77,7 +61,7 @@ def test_no_bound_is_above_what_is_proven(data: dict[str, Any]):
 
 
 def test_a_time_limit_is_told_and_the_answer_is_no_worse_than_without_highs():
-    data = school(1, pupils=90, long=True)
+    data = crowded(1, pupils=90, long=True)
     own = allocate(from_data(data))
     exact = allocate_exactly(own.problem, seconds=0.0)
     assert exact.status == "limit"
