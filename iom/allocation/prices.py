@@ -58,7 +58,7 @@ class Prices:
         _few, missing, first, *_rest = seating.score()
         paid = sum(cost for cost, _held in self.preferred)
         earned = sum(price * most for price, most in zip(self.of, seating.most, strict=True))
-        return -((earned + self._missing * missing + self._first * first - paid) // UNIT)
+        return max(0, -((earned + self._missing * missing + self._first * first - paid) // UNIT))
 
     def improved(self) -> Prices:
         """Prices that prove more, looked for in small steps while the bound is not within half a percent.

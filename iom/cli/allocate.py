@@ -45,7 +45,8 @@ def allocate(instance: Instance, seed: Seed = None, no_first_wishes: Level = Fal
     outcome = place(problem, exact=exact)
     if current().json:
         facts = {"engine": outcome.engine, "status": outcome.status, "closed": list(outcome.closed)}
-        write_json({**facts, "answer": outcome.seats})
+        proven = {"squares": outcome.score[3], "bound": outcome.bound}
+        write_json({**facts, **proven, "answer": outcome.seats})
     else:
         write(json.dumps(outcome.seats, ensure_ascii=False, separators=(",", ":")))
 
