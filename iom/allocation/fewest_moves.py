@@ -9,7 +9,7 @@ from iom.allocation.seating import Seating
 Hop = tuple[int, int, int]  # pupil, course left (NOWHERE for none), course entered
 Need = tuple[int, int, int]  # pupil, course that the pupil lost (NOWHERE for none), the first need that led to it
 NOWHERE = -1
-NODES = 20_000  # states looked at; what is not found by then is not proven
+NODES = 10_000  # states looked at; what is not found by then is not proven
 
 
 class _TooManyError(Exception):

@@ -99,7 +99,7 @@ def allocate(
             write(session.preview())
             return
         session.flush()
-    emit(PlacementView(run, outcome, stated.provisional))
+    emit(PlacementView(run, outcome, stated.provisional, pairs.absent))
 
 
 def _prepared(run: Run, drawn: str | None) -> Run:

@@ -47,11 +47,15 @@ def status_text(outcome: Outcome) -> str:
 
 @dataclass(frozen=True)
 class PlacementView:
-    """A placement as a whole, and what its coordinator should look at."""
+    """A placement as a whole, and what its coordinator should look at.
+
+    ``absent`` names a restricted workspace that could not be looked at for pairs to keep apart.
+    """
 
     run: Run
     outcome: Outcome
     provisional: frozenset[str]
+    absent: str = ""
 
     def sheet(self) -> Sheet:
         """Aims, wishes met, demand against seats, what would help."""
@@ -130,6 +134,7 @@ class PlacementView:
             "squares": outcome.score[3],
             "bound": outcome.bound,
             "kept_apart": len(outcome.problem.apart),
+            "restricted_absent": self.absent or None,
             "closed": list(outcome.closed),
             "provisional": sorted(self.provisional),
             "wishes": {str(rank): number for rank, number in sorted(wish_of(outcome.problem, outcome.seats).items())},

@@ -135,6 +135,7 @@ def test_an_absent_workspace_is_told_and_the_placement_goes_on(school: Path, iom
     assert found.code == 0
     assert "../restricted is not here" in " ".join(found.err.split())
     assert paper(school)["result"].get("kept_apart", 0) == 0
+    assert allocate(iom, school, "--json").data["restricted_absent"] == "../restricted"
 
 
 def test_losing_pairs_that_an_earlier_run_knew_is_warned_of(school: Path, iom: Callable, friends: list[str]):
