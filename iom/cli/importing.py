@@ -201,7 +201,11 @@ def _carry_out(
     opened = _settled(errand, opened, columns, asker)
     plan = _plan(errand, desk, opened, columns, asker)
     report = Report(errand.kind.name, errand.kind.title, opened, columns, plan, dry_run=dry_run)
-    return _finish(errand, session, report, partial=partial)
+    code = _finish(errand, session, report, partial=partial)
+    if desk.told and not current().json:
+        messages().note(_("The same without questions:"))
+        messages().command(errand.command(*desk.told, "--yes"))
+    return code
 
 
 def _kind(name: str) -> TableKind:

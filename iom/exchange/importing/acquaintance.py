@@ -139,7 +139,13 @@ class Acquaintance:
         facts = {"place": self._place(party), "name": self._row.text(party.name)}
         text = say(N_("{place}: who is {name}?"), facts)
         reply = asker.ask(Question(SAME, Pick(tuple(options)), text))
-        return NEW if reply == "new" else str(reply) if isinstance(reply, str) else _LEAVE_OUT
+        if not isinstance(reply, str) or reply == _LEAVE_OUT:
+            return _LEAVE_OUT
+        row = row_name(self._row)
+        who = row if self._is_main(party) else f"{row}:{party.slot}"
+        meant = next((_called(one) for one in verdict.candidates if one.id == reply), "")
+        self._desk.told_people += ["--new", who] if reply == "new" else ["--same", f"{who}={meant}"]
+        return NEW if reply == "new" else reply
 
     def _place(self, party: Party) -> str:
         cell = self._row.cells.get(party.name)

@@ -34,6 +34,7 @@ class ImportDesk(Desk):
         self.taken: dict[str, Document] = {}
         self.met: Met = {}
         self.by_key: Mapping[str, tuple[str, ...]] = {}
+        self.told_people: list[str] = []
         self._differences = Differences(answers.prefer, asker)
         self._under_way: dict[str, Document] = {}
         self._data: dict[str, Data] = {}
@@ -110,6 +111,11 @@ class ImportDesk(Desk):
     def undecided(self) -> tuple[Misfit, ...]:
         """The differences since the last asking that nobody decided."""
         return self._differences.undecided()
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was answered so far, as words of the command that asks nothing."""
+        return (*self.told_people, *self._differences.told)
 
     def keep(self) -> frozenset[str]:
         """Take over what was taken since the last `keep` or `forget`; the paths of documents that changed."""

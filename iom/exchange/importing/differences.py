@@ -23,6 +23,12 @@ class Differences:
         self._open: list[Misfit] = []
         self._decided: dict[tuple[str, str, str, str], bool] = {}
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What was decided, as words of the command; nothing where one option cannot say it."""
+        sides = set(self._decided.values())
+        return ("--prefer", "table" if sides.pop() else "file") if len(sides) == 1 else ()
+
     def decide(self, record: Record, column: str, there: str, here: str) -> bool:
         """Whether the table counts; False, and an open difference, where nobody is there to say."""
         if self._prefer != "ask":

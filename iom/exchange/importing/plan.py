@@ -18,7 +18,7 @@ from iom.model.folding import folded
 from iom.model.school import School
 
 Status = Literal["new", "changed", "same", "rejected"]
-STATUSES: Final = ("new", "changed", "same", "rejected")
+STATUSES: Final[tuple[Status, ...]] = ("new", "changed", "same", "rejected")
 
 Groups = Sequence[Sequence[Intake]]
 Reasons = Mapping[str, tuple[Misfit, ...]]

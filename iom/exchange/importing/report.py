@@ -40,7 +40,7 @@ class Report:
 
     def sheet(self) -> Sheet:
         """How the table was read, the four counts, and every rejected row."""
-        counted = {status: self.plan.count(status) for status in STATUSES}
+        counted: dict[Status, int] = {status: self.plan.count(status) for status in STATUSES}
         counts = tuple(
             (_(_COUNTED[status]), Cell(str(count), _TONES[status] if count else "plain"))
             for status, count in counted.items()

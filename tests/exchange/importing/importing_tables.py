@@ -46,6 +46,7 @@ class Taken:
 
     plan: Plan
     school: School
+    told: tuple[str, ...] = ()
 
     @property
     def counts(self) -> tuple[int, ...]:
@@ -96,7 +97,8 @@ def taken_in(
     reader = Reader(columns, desk, given or {})
     several = book.source.format in ("xlsx", "ods")
     intakes = [row for one in book.tables for row in reader.rows(one.layout, one.keys(), file=name, several=several)]
-    return Taken(Planner(found, desk, asker).plan(intakes), school)
+    desk.turn_to(asker)
+    return Taken(Planner(found, desk, asker).plan(intakes), school, desk.told)
 
 
 def exported(school: School, kind: str) -> bytes:

@@ -149,3 +149,9 @@ def test_a_guardian_who_changed_the_surname_is_asked_about(take: Take):
     taken = take("students", rows, answers=answers("table", None, ["2:mother=averina-oi"], []))
     assert taken.document("guardians/averina-oi.toml").name == "Ветрова Ольга Игоревна"
     assert not taken.added
+
+
+def test_what_was_answered_is_told_as_options(take: Take):
+    rows = [[*HEADS, "Мать"], ["Аверина Полина Игоревна", "5а", "Ветрова Ольга Игоревна"], [NEAR[0], "5а", ""]]
+    taken = take("students", rows, replies=["averina-oi", "new", "table"])
+    assert taken.told == ("--same", "2:mother=averina-oi", "--new", "3", "--prefer", "table")
