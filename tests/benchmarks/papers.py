@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 import sys
 from collections.abc import Callable
@@ -41,6 +42,7 @@ def _of_size(size: int, pairs: int) -> Ratio:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         big_school.make(root, size)
+        _spread_over_grades(root)
         found = load(root).school.runs["2026-autumn"]
     count = sum(len(_built(found, kind)) for kind in PAPERS)
     pupils = len(subjects(found, "pupil", (), TODAY, MONTH))
@@ -48,6 +50,18 @@ def _of_size(size: int, pairs: int) -> Ratio:
     if pairs == 1:  # long enough to need no warming up
         return ratio_of(name, [(seconds(subject), seconds(peer))], AIM)
     return measured(name, subject, peer, pairs=pairs, aim=AIM)
+
+
+def _spread_over_grades(root: Path) -> None:
+    """Let each copy of the example be another year group: nobody chooses among the courses of all copies."""
+    for folder in ("students", "courses"):
+        for path in (root / folder).glob("*.toml"):
+            copy = re.search(r"-(\d+)\.toml$", path.name)
+            grade = (int(copy[1]) + 4) % 11 + 1 if copy else 5
+            text = re.sub(r'(form = ")5', rf"\g<1>{grade}", path.read_text("utf-8"))
+            path.write_text(re.sub(r"^grades = \[[^]]*\]", f"grades = [{grade}]", text, flags=re.MULTILINE), "utf-8")
+    path = root / big_school.ROUND / "round.toml"
+    path.write_text(re.sub(r"^grades = .*$", "", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
 
 
 def _printing(found: Run) -> Callable[[], None]:
