@@ -80,9 +80,9 @@ def calendar_bytes(agenda: Agenda, style: Style = PLAIN) -> bytes:
     return bytes(calendar.to_ical(sorted=True))
 
 
-def _without_names(event: Event) -> tuple[bytes, str]:
+def _without_names(event: Event) -> tuple[str, str]:
     """An order that the names of those who come to two things at one time have no part in."""
-    return bytes(event["DTSTART"].to_ical()), str(event["UID"])
+    return str(event["DTSTART"].to_ical()), str(event["UID"])
 
 
 def _add_zone(calendar: Calendar, zone: ZoneInfo, entries: Iterable[Entry]) -> None:
