@@ -7,12 +7,27 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
-
-import typer
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from iom.cli.context import current
 from iom.cli.finding import run_of
+from iom.cli.import_options import (
+    Delimiter,
+    Encoding,
+    File,
+    FormatName,
+    FormOfAll,
+    Key,
+    Map,
+    New,
+    Partial,
+    PreferOption,
+    Quiet,
+    Same,
+    SheetName,
+    What,
+    WriteMap,
+)
 from iom.cli.mistakes import CancelledError
 from iom.cli.options import DryRun, Round, Yes
 from iom.cli.output import emit, messages, person, show, write
@@ -30,43 +45,9 @@ if TYPE_CHECKING:
     from iom.exchange.importing.plan import Plan
     from iom.exchange.importing.report import Report
     from iom.exchange.layouts.mapping import TableMap
+    from iom.model.school import School
 
 Item = TypeVar("Item")
-
-What = Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("what the table holds: students, wishes, …"))]
-File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("the table: CSV, TSV, XLSX, ODS, JSON; - is stdin"))]
-Map = Annotated[str | None, typer.Option("--map", metavar=N_("FILE"), help=N_("read it as this mapping file says"))]
-WriteMap = Annotated[
-    str | None, typer.Option("--write-map", metavar=N_("FILE"), help=N_("write a mapping file, and import nothing"))
-]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar=N_("NAME"), help=N_("utf-8, cp1251, utf-16"))]
-Delimiter = Annotated[str | None, typer.Option("--delimiter", metavar=N_("SIGN"), help=N_("between cells: ; , or tab"))]
-SheetName = Annotated[
-    str | None, typer.Option("--sheet", metavar=N_("NAME"), help=N_("this sheet of the workbook alone"))
-]
-FormatName = Annotated[
-    str | None, typer.Option("--format", metavar="csv|tsv|xlsx|ods|json|jsonl", help=N_("format of the file"))
-]
-FormOfAll = Annotated[
-    str | None, typer.Option("--form", metavar=N_("CLASS"), help=N_("the class, where no row names one"))
-]
-Key = Annotated[
-    str | None, typer.Option("--key", metavar=N_("COLUMN"), help=N_("the column that says who or what a row is"))
-]
-PreferOption = Annotated[
-    str | None,
-    typer.Option("--prefer", metavar="file|table|ask", help=N_("which counts where documents and table differ")),
-]
-Same = Annotated[
-    list[str] | None,
-    typer.Option("--same", metavar=N_("ROW=ID"), help=N_("who a row means; all: every only candidate there is")),
-]
-New = Annotated[
-    list[str] | None,
-    typer.Option("--new", metavar=N_("ROW"), help=N_("the row is somebody new, whoever is called alike")),
-]
-Partial = Annotated[bool, typer.Option("--partial", help=N_("take the good rows; the others go to FILE.rejected.csv"))]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("say nothing where every row is in"))]
 
 
 class NoKindError(IomError):
@@ -83,6 +64,13 @@ class NoKeyColumnError(IomError):
     text = N_("These tables have no column “{given}”.")
     hint = N_("They have: {known}.")
     exit_code = Exit.USAGE
+
+
+class BrokenPeopleError(IomError):
+    """People (``paths``) whose documents cannot be read: a table would bring them a second time."""
+
+    text = N_("People whose documents have problems might come in twice: {paths}. Nothing was read.")
+    hint = N_("See the problems with: iom check")
 
 
 class ClosedRoundError(IomError):
@@ -191,6 +179,7 @@ def _carry_out(
     run = run_of(session.school, round_) if errand.kind.in_round else None
     if run and run.round.closed_on is not None:
         raise ClosedRoundError(round=run.id)
+    _require_people(errand.kind, session.school)
     asker = person()
     desk = ImportDesk(session.school, run, current().today, errand.answers, asker)
     columns = errand.kind.columns(desk)
@@ -206,6 +195,16 @@ def _carry_out(
         messages().note(_("The same without questions:"))
         messages().command(errand.command(*desk.told, "--yes"))
     return code
+
+
+def _require_people(kind: TableKind, school: School) -> None:
+    from iom.exchange.columns.bearings import Bearings
+    from iom.model.kinds import PERSON_KINDS, recognise
+
+    known = {path: recognise(path) for path in sorted(school.broken)}
+    broken = [path for path, found in known.items() if found and found[0] in PERSON_KINDS]
+    if broken and any(party.may_be_new for party in kind.parties(Bearings(school, None, current().today))):
+        raise BrokenPeopleError(paths=broken)
 
 
 def _kind(name: str) -> TableKind:

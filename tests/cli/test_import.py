@@ -238,3 +238,11 @@ def test_json_of_a_refusal_is_one_document(load: Run):
     done = load("a;b\n1;2\n", "--json")
     assert done.code == 4
     assert json.loads(done.out)["error"]["code"] == "no-heading"
+
+
+def test_people_who_cannot_be_read_are_not_brought_a_second_time(load: Run, school: Path):
+    (school / "students/averina-polina.toml").write_text("name = \n", "utf-8")
+    done = load(GOOD)
+    assert done.code == 4
+    assert "students/averina-polina.toml" in done.err
+    assert not (school / "students/elkin-artem.toml").exists()

@@ -11,7 +11,7 @@ from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.table_kind import Record
-from iom.exchange.columns.values import Text
+from iom.exchange.columns.values import Name, Text
 from iom.exchange.layouts.mapping import NO_MAP, TableMap
 from iom.exchange.layouts.tables import Layout
 from iom.exchange.layouts.tables import Record as Line
@@ -25,6 +25,7 @@ NOTES: Final = (REASON, PLACE)
 
 _NAMES: Final = frozenset({"name", "title"})
 _PARTS: Final = ("surname", "first_name", "patronymic")
+_NOBODY: Final = frozenset({"-", "–", "—", "нет", "нет данных", "н/д", "no", "none", "n/a"})
 _NO_MISFITS: Final[tuple[Misfit, ...]] = ()
 
 
@@ -79,7 +80,7 @@ class Reader:
         values: dict[str, Any] = {}
         misfits: list[Misfit] = []
         for key, cell in cells.items():
-            if not cell.text.strip():
+            if not cell.text.strip() or self._says_nobody(key, cell.text):
                 continue
             found = self._value(key, cell.text)
             if isinstance(found, Misfit):
@@ -94,6 +95,11 @@ class Reader:
                 facts = {"column": column.title()}
                 misfits.append(Misfit("missing", N_("“{column}” is empty."), "", facts, key))
         return values, tuple(misfits)
+
+    def _says_nobody(self, key: str, text: str) -> bool:
+        """Whether a cell for somebody who may be missing holds a dash or a no."""
+        column = self._columns[key]
+        return isinstance(column.type, Name) and not column.required and text.strip().casefold() in _NOBODY
 
     def _value(self, key: str, text: str) -> Any:
         if (key, text) in self._read:

@@ -95,11 +95,12 @@ class Planner:
         if not key:
             return
         column = next(one for one in self._kind.columns(self._desk) if one.key == key)
+        who = next((party.id for party in self._kind.parties(self._desk) if party.name == "name"), "id")
         found: dict[str, tuple[str, ...]] = {}
         for row in self._kind.rows(self._desk):
-            if row.get(key) is not None:
+            if row.get(key) is not None and who in row:
                 value = folded(column.type.show(row[key]))
-                found[value] = (*found.get(value, ()), row["id"])
+                found[value] = tuple(dict.fromkeys((*found.get(value, ()), row[who])))
         self._desk.by_key = found
 
     def _groups(self, intakes: Sequence[Intake]) -> Groups:

@@ -148,3 +148,15 @@ def test_the_class_of_a_whole_table_is_taken_where_no_row_names_one(take: Take):
 def test_surname_first_name_and_patronymic_may_stand_apart(take: Take):
     taken = take("students", [["Фамилия", "Имя", "Отчество", "Класс"], ["Ёлкин", "Артём", "Юрьевич", "7б"]])
     assert taken.document("students/elkin-artem.toml").name == "Ёлкин Артём Юрьевич"
+
+
+@pytest.mark.parametrize("nobody", ["-", "—", "нет", "н/д"])
+def test_a_dash_where_a_father_might_stand_names_nobody(nobody: str, take: Take):
+    taken = take("students", [["ФИО", "Класс", "Отец"], ["Ёлкин Артём Юрьевич", "7б", nobody]])
+    assert taken.added == {"students/elkin-artem.toml"}
+
+
+def test_a_key_column_finds_a_course_by_its_code(take: Take):
+    rows = [["Код", "Название", "Часов"], ["K01", "Кухонная химия", "10"]]
+    taken = take("courses", rows, answers=answers("table", "code", [], []))
+    assert taken.changed == {"courses/kitchen-chemistry.toml"}
