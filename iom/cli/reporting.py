@@ -53,6 +53,14 @@ class CannotWritePageError(CannotWriteError):
     hint = N_("Name another file.")
 
 
+class NotAPageError(IomError):
+    """A page is to be called something (``given``) that no browser opens; perhaps a pupil was meant."""
+
+    text = N_("“{given}” is no name of a page: it should end in .html.")
+    hint = N_("The route of one pupil: iom report route PUPIL")
+    exit_code = Exit.USAGE
+
+
 class WholeRoundError(IomError):
     """A wall of less than the whole round would tell who is in it."""
 
@@ -94,6 +102,8 @@ def board_(
     run = run_of(school, round_)
     if wall and (form or group):
         raise WholeRoundError
+    if file and file != STDOUT and not file.lower().endswith((".html", ".htm")):
+        raise NotAPageError(given=file)
     if wall:
         _write_wall(run, file, today, force=force)
         return

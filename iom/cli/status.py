@@ -18,7 +18,7 @@ from iom.model.school import Run, School
 from iom.views.board import board, row_of
 from iom.views.journey import journey
 from iom.views.next_steps import OneNext, everybody_next
-from iom.views.route_line import OnePupil
+from iom.views.one_pupil import OnePupil
 from iom.walk.queue import Selection, selected
 
 if TYPE_CHECKING:

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from iom.language import N_, _, pgettext, say
+from iom.language import N_, _, say
 from iom.model.routes import Goal
 from iom.views.journey import CourseLine, HalfMarked, Journey, Station
+from iom.views.route_line import lesson_signs, line_of, sign
 from iom.views.sheet import Block, Cell, Column, Lines, Sheet, Table
 from iom.views.wording import day_and_month, stage_title
-
-#: Message ids of the signs on a route's line.
-SIGNS: Final[Mapping[str, str]] = {
-    "pass": N_("passed"),
-    "return": N_("returned"),
-    "stop": N_("stopped here"),
-    "now": N_("now"),
-    "ahead": N_("ahead"),
-}
-_DRAWN: Final[Mapping[str, str]] = {"pass": "✓", "return": "↩", "stop": "■", "now": "●", "ahead": "○"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +34,7 @@ class JourneyView:
         found = self.journey
         if found.request:
             yield Lines((found.request,))
-        yield Lines((" ── ".join(f"{_DRAWN[one.sign]} {stage_title(one.stage)}" for one in found.line),))
+        yield Lines(line_of(found.line))
         yield _stations(found.line)
         if found.goals:
             yield _goals(found)
@@ -56,17 +47,6 @@ class JourneyView:
             yield Table(table.columns, table.rows, summary.title)
         if found.half_marked:
             yield Lines(tuple(f"{one.title}: {half_marked(one)}" for one in found.half_marked), bullet="-")
-
-
-def sign(name: str) -> str:
-    """What a sign on a route's line says."""
-    return _(SIGNS[name])
-
-
-def lesson_signs(marks: str) -> str:
-    """The marks of `iom.views.attendance` as they are drawn: there, absent, excused, not in the group."""
-    signs = {"+": "●", "-": "○", "e": pgettext("excused", "e"), ".": "·"}
-    return "".join(signs[mark] for mark in marks)
 
 
 def lessons_text(course: CourseLine) -> str:

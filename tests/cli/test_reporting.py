@@ -91,12 +91,12 @@ def test_no_other_file_is_replaced_unasked(report, tmp_path: Path):
 
 
 def test_a_folder_is_no_place_for_a_page(report, tmp_path: Path):
-    (tmp_path / "folder").mkdir()
-    for words in (("--html", "folder"), ("--html", "folder", "--force")):
+    (tmp_path / "folder.html").mkdir()
+    for words in (("--html", "folder.html"), ("--html", "folder.html", "--force")):
         outcome = report(*words)
         assert outcome.code == 5
         assert outcome.err
-    assert not list((tmp_path / "folder").iterdir())
+    assert not list((tmp_path / "folder.html").iterdir())
 
 
 def test_a_place_that_cannot_be_written_is_named(report, tmp_path: Path):
@@ -126,9 +126,16 @@ def test_the_files_of_the_school_stay_as_they_are(iom, tmp_path: Path):
 def test_one_pupils_route_is_drawn(iom):
     outcome = iom(*GLOBALS, "report", "route", "vyatkina")
     assert outcome.code == 0
-    assert "✓ choice ── ✓ implementation ── ✓ evaluation ── ✓ reflection" in outcome.out
+    assert "✓ choice 08-28 ── ✓ implementation" in outcome.out
     data = iom(*GLOBALS, "report", "route", "vyatkina", "--json").data
     assert data["line"][0] == {"stage": "choice", "sign": "pass", "entered": "2026-05-18", "left": "2026-08-28"}
+
+
+def test_a_pupil_is_no_name_of_a_page(report, tmp_path: Path):
+    outcome = report("vyatkina")
+    assert outcome.code == 2
+    assert "iom report route PUPIL" in outcome.err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_route_of_nobody_is_not_found(iom):

@@ -11,7 +11,8 @@ from iom.model.school import Run
 from iom.store.load import load
 from iom.views.journey import Sign, Station, journey
 from iom.views.next_steps import OneNext
-from iom.views.route_line import OnePupil, legend_of, line_of
+from iom.views.one_pupil import OnePupil
+from iom.views.route_line import legend_of, line_of
 
 DAY = date(2026, 11, 18)
 
@@ -46,8 +47,8 @@ def test_a_long_line_breaks_between_stages():
 
 
 def test_the_legend_names_the_signs_that_stand_there_and_no_others():
-    assert legend_of(stations("stop")) == "■ stopped"
-    assert legend_of(stations("pass", "now")) == "✓ passed on that day · ● now"
+    assert legend_of(stations("stop")) == "■ stopped here"
+    assert legend_of(stations("pass", "now")) == "✓ passed · ● now"
 
 
 def test_lessons_are_drawn_by_course(run: Run):

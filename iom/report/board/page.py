@@ -26,8 +26,9 @@ from iom.report.visible import visible
 from iom.version import VERSION
 from iom.views.board import Row
 from iom.views.journey import Journey
-from iom.views.journey_sheet import half_marked, in_lists, lesson_signs, lessons_text, level, sign
+from iom.views.journey_sheet import half_marked, in_lists, lessons_text, level
 from iom.views.marks import decimal as plain_decimal
+from iom.views.route_line import lesson_signs, sign
 from iom.views.wording import day_and_month, role_title, stage_title
 
 if TYPE_CHECKING:

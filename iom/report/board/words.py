@@ -64,7 +64,7 @@ WORDS: Final[Mapping[str, str]] = {
     "legend": N_(
         "Goals: ○ at the start, ◇ aimed at, ■ reached."
         " In the lists: place with the pupil / with the family, ✓ agreed on."
-        " Lessons: ● there, ○ absent, e excused, · not in the group. Marks: ● own, ◆ the experts' mean."
+        " Lessons: █ there, ▁ absent, ▒ excused, · not in the group. Marks: ● own, ◆ the experts' mean."
     ),
     "besides": N_("In the lists"),
     "own": N_("own"),
