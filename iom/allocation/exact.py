@@ -8,11 +8,12 @@ from itertools import combinations
 from math import ceil, comb
 
 from iom.allocation.engine import NAME, Outcome, allocate, outcome
-from iom.allocation.highs import INFINITE, Program
+from iom.allocation.highs import Program
 from iom.allocation.opening import polished
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.reseating import reseat
 from iom.allocation.seating import Seating
+from iom.allocation.seats import Seats, course_rows, pair_rows
 from iom.allocation.table import Table
 
 SETS = 150_000  # with more possible sets of courses, the whole program is not set up
@@ -37,7 +38,7 @@ def allocate_exactly(problem: Problem, seconds: float = SECONDS) -> Outcome:
     sets = (comb(len(wishes), pupil.picks) for wishes, pupil in zip(table.wishes, table.pupils, strict=True))
     if sum(sets) <= SETS:
         return _Aims(table, found).proven(seconds)
-    if found.closed and (closed := _closed(table, seconds)) is not None:
+    if found.closed and (closed := Seats(table).closed(seconds)) is not None:
         other = _polished(table, closed)
         found = min(found, replace(other, status="limit"), key=lambda one: one.score)
     return replace(found, status="limit")
@@ -58,14 +59,8 @@ class _Aims:
         self.program = Program()
         self.sets: dict[int, tuple[int, Held]] = {}
         self.column_of: dict[tuple[int, frozenset[int]], int] = {}
-        self._courses = _courses(self.program, table)
-        self._pairs = {
-            (min(one, other), max(one, other)): {
-                course: self.program.row(-INFINITE, 1.0) for course in table.worth[one]
-            }
-            for one, others in table.partners.items()
-            for other in others
-        }
+        self._courses = course_rows(self.program, table)
+        self._pairs = pair_rows(self.program, table)
         for pupil in range(len(table.pupils)):
             self._sets_of(pupil)
 
@@ -82,10 +77,13 @@ class _Aims:
     def proven(self, seconds: float) -> Outcome:
         """The best answer, or the best found in the time."""
         start = self._columns(self.found.seats)
-        before, bound = set(start), None
+        before, bound, least = set(start), None, Seats(self.table).least(seconds)
         for aim in range(5):
             costs = {column: cost for column in self.sets if (cost := self._cost(aim, *self.sets[column]))}
             if not costs:
+                continue
+            if least.get(aim) == sum(costs.get(column, 0) for column in start):
+                self.program.hold(costs, least[aim])
                 continue
             solved = self.program.solve(costs, seconds, start)
             if solved is None:
@@ -145,14 +143,6 @@ class _Aims:
 SQUARES = 2  # the number of the aim
 
 
-def _courses(program: Program, table: Table) -> list[tuple[int, int]]:
-    """A column for each course, whether it runs, and its two rows: at most its seats, at least its minimum."""
-    rows = [(program.row(-INFINITE, 0.0), program.row(0.0, INFINITE)) for _course in table.courses]
-    for (most, least), seats, minimum in zip(rows, table.most, table.least, strict=True):
-        program.column(((most, -float(seats)), (least, -float(minimum))))
-    return rows
-
-
 def _possible(table: Table, pupil: int) -> Iterator[Held]:
     """Every set of courses that the pupil may hold, pins included."""
     pins = table.pins[pupil]
@@ -162,43 +152,3 @@ def _possible(table: Table, pupil: int) -> Iterator[Held]:
             held = (*pins, *rest)
             if all(not table.clash[one] >> other & 1 for one, other in combinations(held, 2)):
                 yield held
-
-
-def _closed(table: Table, seconds: float) -> frozenset[int] | None:
-    """The courses that had better not run, by squared ranks: a network apart from the courses' own decisions."""
-    program, costs = Program(), {}
-    rows = _courses(program, table)
-    for pupil, wishes in enumerate(table.wishes):
-        pins = table.pins[pupil]
-        total = program.row(-INFINITE, float(table.pupils[pupil].picks))
-        groups = [(group, program.row(-INFINITE, 1.0)) for group in _clashing(table, wishes)]
-        for course in dict.fromkeys((*pins, *wishes)):
-            entries = [(total, 1.0), (rows[course][0], 1.0), (rows[course][1], 1.0)]
-            entries += [(row, 1.0) for group, row in groups if course in group]
-            if course in pins:
-                entries.append((program.row(1.0, 1.0), 1.0))
-            costs[program.column(entries)] = _cost_of_seat(table, pupil, course)
-    solved = program.solve(costs, seconds)
-    if solved is None:
-        return None
-    return frozenset(at for at in range(len(table.courses)) if solved.values[at] < 0.5)
-
-
-def _cost_of_seat(table: Table, pupil: int, course: int) -> float:
-    """A seat is worth far more than any rank; ranks count by their squares."""
-    length = max(table.worth[pupil].values(), default=0)
-    rank = length - table.worth[pupil].get(course, 0)
-    first = table.first_wish[pupil] and course == table.first[pupil]
-    return float(rank * rank - 40 * length * length - (length * length if first else 0))
-
-
-def _clashing(table: Table, wishes: list[int]) -> Iterator[tuple[int, ...]]:
-    """Groups of wishes of which only one can be had."""
-    seen = set()
-    for course in wishes:
-        group = tuple(other for other in wishes if table.clash[course] >> other & 1)
-        if len(group) > 1 and all(table.clash[one] >> other & 1 for one, other in combinations(group, 2)):
-            seen.add(group)
-        else:
-            seen.update(tuple(sorted((course, other))) for other in group if other != course)
-    return iter(sorted(seen))

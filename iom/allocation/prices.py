@@ -109,21 +109,24 @@ class Prices:
         person, pins = table.pupils[pupil], table.pins[pupil]
         if person.late:
             return 0, tuple(seating.held[pupil])
-        worth, clash = table.worth[pupil], table.clash
+        worth, clash, first = table.worth[pupil], table.clash, table.first[pupil]
         loss = table.best[pupil] + person.account - sum(worth[course] for course in pins)
-        grown = [(sum(1 << pin for pin in pins), loss, sum(price[course] for course in pins), pins)]
-        number = person.picks - 1
+        unmet = self._first if table.first_wish[pupil] else 0
+        paid = sum(price[pin] for pin in pins) + (0 if first in pins else unmet)
+        sizes: list[list[tuple[int, int, int, Held]]] = [[] for _size in range(len(pins), person.picks + 1)] or [[]]
+        sizes[0].append((sum(1 << pin for pin in pins), loss, paid, pins))
         for wish in table.wishes[pupil]:
             if seating.most[wish] and wish not in pins:
-                bit, bars, gain, paid = 1 << wish, clash[wish], worth[wish], price[wish]
-                grown += [
-                    (mask | bit, lost - gain, cost + paid, (*held, wish))
-                    for mask, lost, cost, held in grown
-                    if not mask & bars and len(held) <= number
-                ]
-        short = [self._missing * (person.picks - size) ** 2 for size in range(max(person.picks, len(pins)) + 1)]
-        unmet, first = (self._first if table.first_wish[pupil] else 0), table.first[pupil]
-        return min(
-            (UNIT * lost * lost + cost + short[len(held)] + (0 if first in held else unmet), held)
-            for _mask, lost, cost, held in grown
-        )
+                bit, bars, gain = 1 << wish, clash[wish], worth[wish]
+                paid = price[wish] - (unmet if wish == first else 0)
+                for size in range(len(sizes) - 1, 0, -1):
+                    sizes[size] += [
+                        (mask | bit, lost - gain, cost + paid, (*held, wish))
+                        for mask, lost, cost, held in sizes[size - 1]
+                        if not mask & bars
+                    ]
+        found = []
+        for size, sets in enumerate(sizes, start=len(pins)):
+            short = self._missing * (person.picks - size) ** 2
+            found += [(UNIT * lost * lost + cost + short, held) for _mask, lost, cost, held in sets]
+        return min(found)
