@@ -13,7 +13,7 @@ from iom.exchange.columns.table_kind import Party, Record
 from iom.exchange.columns.values import NEW
 from iom.exchange.importing.desk import ImportDesk
 from iom.exchange.people.matching import Sought, Verdict, judged
-from iom.exchange.people.names import telephone
+from iom.exchange.people.names import exact, telephone
 from iom.exchange.people.naming import Newcomer, named
 from iom.exchange.people.register import Known
 from iom.language import N_, _, say
@@ -43,10 +43,14 @@ class Acquaintance:
         self._met = Met()
         self._newcomers: dict[str, Newcomer] = {}
         self._claims: dict[str, str] = {}
+        self._listed: frozenset[str] = frozenset()
         self._row: Record
 
     def meet(self, records: Iterable[Record]) -> Met:
         """Make out everybody. New people have their ids at the end, whatever the order of the rows."""
+        records = list(records)
+        names = (record.get(party.name) for record in records for party in self._parties)
+        self._listed = frozenset(exact(name) for name in names if name)
         for record in records:
             self._row = record
             for party in self._parties:
@@ -85,7 +89,8 @@ class Acquaintance:
             return Misfit("no-name", N_("Somebody new needs a name."), "", {}, party.id)
         if given == NEW and party.may_be_new:
             return self._newcomer(party, name)
-        verdict = judged(self._desk.people, self._sought(party, name), self._claims.__contains__, self._desk.by_key)
+        sought = self._sought(party, name)
+        verdict = judged(self._desk.people, sought, self._claims.__contains__, self._listed, self._desk.by_key)
         if not verdict.candidates and not verdict.id:
             return self._newcomer(party, name) if party.may_be_new else _nobody(party, name)
         return verdict.id or self._settled(party, name, verdict)

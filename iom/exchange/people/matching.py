@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from iom.exchange.people.names import siblings
+from iom.exchange.people.names import exact, siblings
 from iom.exchange.people.register import Known, Register
 from iom.model.folding import folded
 from iom.model.kinds import STUDENT, Kind
@@ -45,9 +45,17 @@ class Verdict:
 
 
 def judged(
-    register: Register, sought: Sought, taken: Callable[[str], bool], keyed: Mapping[str, tuple[str, ...]] = NO_KEYS
+    register: Register,
+    sought: Sought,
+    taken: Callable[[str], bool],
+    listed: Container[str],
+    keyed: Mapping[str, tuple[str, ...]] = NO_KEYS,
 ) -> Verdict:
-    """Who is meant. ``taken`` tells whom another row means already, ``keyed`` who has which value of the key column."""
+    """Who is meant.
+
+    ``taken`` tells whom another row means already, ``keyed`` who has which value of the key column. ``listed`` are all
+    names (`exact`) of the table: who stands there under the old surname has no new one.
+    """
     if sought.key:
         return _by_key(register, keyed.get(folded(sought.key), ()), sought, taken)
     same_name = [one for one in register.of_name(sought.name) if _fits(sought.kind, one)]
@@ -58,7 +66,12 @@ def judged(
     if certain:
         return Verdict(candidates=tuple(free or certain), claimed=not free)
     alike = register.alike(sought.name, lambda person: _fits(sought.kind, person) and _is_close(sought, person))
-    near = [one for how, one in alike if _fits(sought.kind, one) and (how != "surname" or _may_be_renamed(sought, one))]
+    near = [
+        one
+        for how, one in alike
+        if _fits(sought.kind, one)
+        and (how != "surname" or (_may_be_renamed(sought, one) and exact(one.name) not in listed))
+    ]
     return Verdict(candidates=tuple(dict.fromkeys((*same_name, *near))))
 
 

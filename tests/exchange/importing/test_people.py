@@ -155,3 +155,11 @@ def test_what_was_answered_is_told_as_options(take: Take):
     rows = [[*HEADS, "Мать"], ["Аверина Полина Игоревна", "5а", "Ветрова Ольга Игоревна"], [NEAR[0], "5а", ""]]
     taken = take("students", rows, replies=["averina-oi", "new", "table"])
     assert taken.told == ("--same", "2:mother=averina-oi", "--new", "3", "--prefer", "table")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_namesake_by_first_name_and_patronymic_is_somebody_else_where_both_stand_in_the_table(
+    turned: bool, take: Take
+):
+    rows = [["Аверина Полина Игоревна", "5а"], ["Ветрова Полина Игоревна", "5а"], ["Орлова Полина Игоревна", "5а"]]
+    assert take("students", [HEADS, *(reversed(rows) if turned else rows)]).counts == (2, 0, 1, 0)

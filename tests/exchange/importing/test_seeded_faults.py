@@ -89,7 +89,7 @@ FAULTY: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
     ({**POLINA, "name": "Aвepинa Полина Игоревна"}, {"name": "doubtful-person"}),
     ({**POLINA, "name": "Аверина Полина"}, {"name": "doubtful-person"}),
     ({**POLINA, "name": "Аверина П. И."}, {"name": "doubtful-person"}),
-    ({**POLINA, "name": "Ветрова Полина Игоревна"}, {"name": "doubtful-person"}),
+    ({"name": "Ветрова Ульяна Сергеевна", "form": "5а"}, {"name": "doubtful-person"}),
     ({**POLINA, "form": "6б"}, {"name": "doubtful-person"}),
     ({"name": "Гилёва Тимур Константинович", "form": "5б"}, {"name": "doubtful-person"}),
     ({"name": "Гилев Тимур Константинович", "form": "5б"}, {"name": "doubtful-person"}),
