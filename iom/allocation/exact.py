@@ -82,7 +82,7 @@ class _Aims:
             costs = {column: cost for column in self.sets if (cost := self._cost(aim, *self.sets[column]))}
             if not costs:
                 continue
-            if least.get(aim) == sum(costs.get(column, 0) for column in start):
+            if least[aim : aim + 1] == [sum(costs.get(column, 0) for column in start)]:
                 self.program.hold(costs, least[aim])
                 continue
             solved = self.program.solve(costs, seconds, start)

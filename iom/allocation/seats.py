@@ -1,4 +1,4 @@
-"""A small program for HiGHS with one binary a seat: it knows sums only, and proves the first aims quickly."""
+"""A small program for HiGHS with one binary a seat: quick to prove how good an answer is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from iom.allocation.table import Table
 
 
 class Seats:
-    """Who sits where, one binary for each pupil and course, and one for each course missing."""
+    """Who sits where, one binary for each pupil and course, one for each course missing, one for each place lost.
+
+    Each place lost adds more to the square than the one before, so that their sum is the square.
+    """
 
     def __init__(self, table: Table) -> None:
         self.table = table
@@ -19,44 +22,56 @@ class Seats:
         self._pairs = pair_rows(self.program, table)
         self.seats: dict[int, tuple[int, int]] = {}
         self.missing: dict[int, int] = {}
+        self.places: dict[int, int] = {}
         for pupil in range(len(table.pupils)):
             self._seats_of(pupil)
 
     def _seats_of(self, pupil: int) -> None:
-        table, program = self.table, self.program
-        picks, pins, wishes = table.pupils[pupil].picks, table.pins[pupil], table.wishes[pupil]
+        table, program, person = self.table, self.program, self.table.pupils[pupil]
+        picks, pins, wishes = person.picks, table.pins[pupil], table.wishes[pupil]
         total = program.row(float(picks), float(picks))
         courses = list(dict.fromkeys((*pins, *wishes)))
         groups = [(group, program.row(-INFINITE, 1.0)) for group in _clashing(table, courses)]
+        value = program.row(float(table.best[pupil]), float(table.best[pupil]))
         apart = [rows for pair, rows in self._pairs.items() if pupil in pair]
         for course in courses:
-            entries = [(total, 1.0), (self._rows[course][0], 1.0), (self._rows[course][1], 1.0)]
+            entries = [
+                (total, 1.0),
+                (value, float(table.worth[pupil][course])),
+                (self._rows[course][0], 1.0),
+                (self._rows[course][1], 1.0),
+            ]
             entries += [(row, 1.0) for group, row in groups if course in group]
             entries += [(rows[course], 1.0) for rows in apart if course in rows]
             if course in pins:
                 entries.append((program.row(1.0, 1.0), 1.0))
             self.seats[program.column(entries)] = pupil, course
         for number in range(picks):
-            self.missing[program.column([(total, 1.0)])] = 0 if table.pupils[pupil].late else 2 * number + 1
+            self.missing[program.column([(total, 1.0)])] = 0 if person.late else 2 * number + 1
+        for place in range(table.best[pupil]):
+            more = 2 * (place + person.account) + 1
+            self.places[program.column([(value, 1.0)])] = 0 if person.late else more
 
-    def least(self, seconds: float) -> dict[int, int]:
-        """The least that the first two aims can come to, by their numbers, as far as that is proven in the time."""
-        table, found = self.table, {}
-        solved = self.program.solve(self.missing, seconds)
-        if solved is None or not solved.proven:
-            return {}
-        found[0] = round(sum(solved.values[column] * cost for column, cost in self.missing.items()))
-        counting = sum(bool(first) for first in table.first_wish)
-        if counting:
-            self.program.hold(self.missing, found[0])
-            met = {
-                column: -1
-                for column, (pupil, course) in self.seats.items()
-                if table.first_wish[pupil] and course == table.first[pupil]
-            }
-            solved = self.program.solve(met, seconds)
-            if solved is not None and solved.proven:
-                found[1] = counting + round(sum(solved.values[column] * cost for column, cost in met.items()))
+    def least(self, seconds: float) -> list[int]:
+        """The least that the first aims come to, each held for the next, as far as that is proven in the time.
+
+        The aims are missing courses, first wishes unmet, and squares (see `iom.allocation.exact`).
+        """
+        table, found = self.table, list[int]()
+        met = {
+            column: -1
+            for column, (pupil, course) in self.seats.items()
+            if table.first_wish[pupil] and course == table.first[pupil]
+        }
+        before = sum(pupil.account**2 for pupil in table.pupils if not pupil.late)
+        aims = ((self.missing, 0), (met, sum(bool(first) for first in table.first_wish)), (self.places, before))
+        for costs, already in aims:
+            solved = self.program.solve(costs, seconds)
+            if solved is None or not solved.proven:
+                break
+            reached = round(sum(solved.values[column] * cost for column, cost in costs.items()))
+            self.program.hold(costs, reached)
+            found.append(already + reached)
         return found
 
     def closed(self, seconds: float) -> frozenset[int] | None:
