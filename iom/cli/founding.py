@@ -12,7 +12,8 @@ from iom.model.base import Document
 from iom.model.teaching import DeficitCatalog, MetaskillCatalog
 from iom.model.workspace import Calendar, LessonsEnd, Span, Workspace
 
-IGNORED: Final = ".iom/"
+#: The program's own state, and the page that names children: neither belongs into git.
+IGNORED: Final = (".iom/", "/board-*.html")
 #: From this month on, the year to plan is the coming one.
 _PLANNING_BEGINS: Final = 6
 _LESSONS_END: Final = {
@@ -67,12 +68,13 @@ def usual_calendar(year: int) -> Calendar:
 
 
 def ignore_state(root: Path) -> None:
-    """Keep the program's own state out of git."""
+    """Keep the program's own state and the pages with names out of git."""
     path = root / ".gitignore"
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    if IGNORED not in text.split():
+    lacking = [pattern for pattern in IGNORED if pattern not in text.split()]
+    if lacking:
         with path.open("a", encoding="utf-8", newline="\n") as file:
-            file.write(("" if not text or text.endswith("\n") else "\n") + IGNORED + "\n")
+            file.write(("" if not text or text.endswith("\n") else "\n") + "\n".join(lacking) + "\n")
 
 
 def _span(name: str, starts: date, ends: date) -> Span:

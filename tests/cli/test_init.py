@@ -130,7 +130,7 @@ def test_a_bad_answer_is_refused_before_anything_is_written(iom, tmp_path, flag,
 def test_an_own_list_of_ignored_files_is_kept(iom, tmp_path):
     (tmp_path / ".gitignore").write_text("*.bak", "utf-8")
     iom("init", "--name", "x")
-    assert (tmp_path / ".gitignore").read_text("utf-8") == "*.bak\n.iom/\n"
+    assert (tmp_path / ".gitignore").read_text("utf-8") == "*.bak\n.iom/\n/board-*.html\n"
 
 
 def test_the_example_is_copied_whole(iom, tmp_path):
