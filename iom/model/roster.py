@@ -30,8 +30,16 @@ def membership_spans(run: Run, student: str) -> tuple[Span, ...]:
     """All times of one participant in the round's offers: placements in their order, then moves by day.
 
     A placement without a day holds from the opening of the round; a cancelled offer ends the day before.
-    Leaving the school does not shorten a span: who left is the roster's business.
+    Leaving the school does not shorten a span: who left is the roster's business. A run never changes, so the spans
+    are found once.
     """
+    known = run.spans
+    if student not in known:
+        known[student] = _spans(run, student)
+    return known[student]
+
+
+def _spans(run: Run, student: str) -> tuple[Span, ...]:
     spans: list[Span] = []
     for placement in run.placements_of(student):
         _enter(spans, placement.offer, placement.on or run.round.opened_on or date.min)

@@ -205,6 +205,11 @@ class Run:
         self.school = school
         self.id = identifier
 
+    @cached_property
+    def spans(self) -> dict[str, tuple[Any, ...]]:
+        """What `iom.model.roster.membership_spans` found so far, by participant."""
+        return {}
+
     def path(self, kind: Kind, *ids: str) -> str:
         """The path of a document of this round."""
         return kind.path(self.id, *ids)
