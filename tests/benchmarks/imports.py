@@ -34,7 +34,10 @@ FIRST = ("Ва", "Ге", "Ди", "Жу", "Ка", "Лу", "Ми", "Но", "Пе",
 MIDDLE = ("бро", "вли", "гду", "жмы", "кса", "льпо", "мни", "рто", "стю", "хвы", "цло", "шке")
 GIRLS = ("Варвара", "Злата", "Мирослава", "Полина", "Таисия", "Ульяна", "Есения", "Кира")
 BOYS = ("Глеб", "Захар", "Лев", "Матвей", "Родион", "Савелий", "Тимур", "Фёдор")
-FATHERS = ("Игор", "Денисов", "Олегов", "Петров", "Кириллов", "Максимов", "Степанов", "Ярославов")
+FATHERS = (
+    "Игорев", "Денисов", "Олегов", "Петров", "Кириллов", "Максимов", "Степанов", "Ярославов", "Тарасов", "Фёдоров",
+    "Борисов", "Германов", "Вячеславов",
+)  # fmt: skip
 
 
 def run(pairs: int | None) -> None:
@@ -67,9 +70,9 @@ def _people() -> Iterator[tuple[str, ...]]:
     surnames = [first + middle + last for first in FIRST for middle in MIDDLE for last in ("нов", "рин", "щев", "тов")]
     chance.shuffle(surnames)
     for number in range(PUPILS):
-        surname, father = surnames[number % len(surnames)], FATHERS[number * 7 % len(FATHERS)]
+        surname, father = surnames[number % len(surnames)], FATHERS[number // 80 % len(FATHERS)]
         girl = number >= len(surnames)
-        own = chance.choice(GIRLS if girl else BOYS)
+        own = (GIRLS if girl else BOYS)[number // 10 % 8]
         name = f"{surname}{'а' if girl else ''} {own} {father}{'на' if girl else 'ич'}"
         mother = f"{surname}а {GIRLS[number % 8]} {FATHERS[number % 5]}на"
         man = f"{surname} {BOYS[number % 7]} {FATHERS[number % 3]}ич"

@@ -60,7 +60,8 @@ def _initial(one: str, other: str) -> bool:
 
 
 def _typed_wrongly(one: str, other: str) -> bool:
-    limit = 1 if min(len(one), len(other)) <= 4 else _TYPING
+    # Two slips in one word, the first letter among them, are another word.
+    limit = 1 if min(len(one), len(other)) <= 4 or one[0] != other[0] else _TYPING
     return distance(one, other, limit) <= limit
 
 
