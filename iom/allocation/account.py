@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iom.model.rounds import Allocation
 from iom.model.school import Run
 
 LOOKED_BACK = 12  # rounds; a longer chain of previous rounds is taken for a loop
@@ -11,7 +12,7 @@ def accounts(run: Run) -> dict[str, int]:
     """By participant, places lost in the published rounds before this one.
 
     A round costs the sum of the wishes met less that of the first ones (1 + 2 + 3); a course missing counts as one
-    place behind the list, and a placement by hand costs nothing.
+    place behind the list, and a placement by hand costs nothing. Who had expressed no wishes lost none.
     """
     found: dict[str, int] = {}
     seen = {run.id}
@@ -21,17 +22,21 @@ def accounts(run: Run) -> dict[str, int]:
         earlier = run.school.runs.get(previous)
         if earlier is None:
             break
-        for participant, lost in _lost_in(earlier).items():
-            person = run.school.renamed.get(participant, participant)
-            found[person] = found.get(person, 0) + lost
+        for code, lost in lost_in(earlier).items():
+            if participant := earlier.participants.get(code):
+                person = run.school.renamed.get(participant, participant)
+                found[person] = found.get(person, 0) + lost
         previous = earlier.round.previous
     return found
 
 
-def _lost_in(run: Run) -> dict[str, int]:
-    allocation = run.allocation
-    if allocation is None or not allocation.published_on:
-        return {}
+def lost_in(run: Run) -> dict[str, int]:
+    """By code, places lost in the published placement of a round; what is not published yet counts nothing."""
+    return {} if run.allocation is None or not run.allocation.published_on else losses(run.allocation, run.round.picks)
+
+
+def losses(allocation: Allocation, picks: int) -> dict[str, int]:
+    """By code, places lost in a placement of so many courses a pupil."""
     ranks: dict[str, list[int]] = {}
     by_hand: dict[str, int] = {}
     for placement in allocation.placements:
@@ -39,13 +44,13 @@ def _lost_in(run: Run) -> dict[str, int]:
             ranks.setdefault(placement.code, []).append(placement.wish)
         else:
             by_hand[placement.code] = by_hand.get(placement.code, 0) + 1
+    late = {entry.code for entry in allocation.lists if entry.late}
     lengths = {entry.code: len(entry.wishes) for entry in allocation.lists}
     lost: dict[str, int] = {}
-    for code in {*ranks, *by_hand, *lengths}:
+    for code in {*ranks, *by_hand, *lengths} - late:
         met = ranks.get(code, [])
-        missing = max(0, run.round.picks - len(met) - by_hand.get(code, 0)) if code in lengths else 0
+        missing = max(0, picks - len(met) - by_hand.get(code, 0)) if code in lengths else 0
         counted = len(met) + missing
         places = sum(met) + missing * (lengths.get(code, 0) + 1)
-        if participant := run.participants.get(code):
-            lost[participant] = max(0, places - counted * (counted + 1) // 2)
+        lost[code] = max(0, places - counted * (counted + 1) // 2)
     return lost

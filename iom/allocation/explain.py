@@ -35,13 +35,16 @@ class Explainer:
 
     def _wanted(self) -> list[int]:
         wanted = [0] * len(self.table.courses)
-        for wishes in self.table.wishes:
-            for course in wishes:
+        for pupil, wishes in zip(self.table.pupils, self.table.wishes, strict=True):
+            for course in () if pupil.late else wishes:
                 wanted[course] += 1
         return wanted
 
     def reasons(self, pupil: str) -> tuple[Reason, ...]:
-        """The reasons for each wish above the last one that was met, or for all where a course is missing."""
+        """The reasons for each wish above the last one that was met, or for all where a course is missing.
+
+        None for who has not chosen: the list is not the family's.
+        """
         return tuple(self._reasons(self.table.pupil_at[pupil]))
 
     def everybody(self) -> Iterator[Reason]:
@@ -51,6 +54,8 @@ class Explainer:
 
     def _reasons(self, at: int) -> Iterator[Reason]:
         pupil, held = self.table.pupils[at], self._ways.seating.held[at]
+        if pupil.late:
+            return
         met = {self.table.courses[course].id for course in held}
         last = max((rank for rank, wish in enumerate(pupil.wishes) if wish in met), default=-1)
         end = len(pupil.wishes) if len(held) < pupil.picks else last

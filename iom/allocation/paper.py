@@ -64,7 +64,8 @@ def _list(pupil: Pupil, seed: str) -> PublishedList:
 
 def _result(outcome: Outcome) -> Result:
     problem = outcome.problem
-    first = sum(bool(one.wishes) and one.wishes[0] in outcome.seats[one.id] for one in problem.pupils)
+    chosen = [one for one in problem.pupils if one.wishes and not one.late]
+    first = sum(one.wishes[0] in outcome.seats[one.id] for one in chosen)
     return Result.new(
         engine=outcome.engine,
         version=VERSION,

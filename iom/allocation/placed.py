@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from iom.allocation.account import losses
 from iom.allocation.checking import has_secrets, told
 from iom.allocation.explain import Explainer
 from iom.allocation.from_round import courses
@@ -69,18 +70,25 @@ class Placed:
         if pupil is None:
             raise NotInPlacementError(name=self.run.school.name(student), round=self.run.id)
         given = tuple(
-            (offer, pupil.wishes.index(offer) + 1 if offer in pupil.wishes else 0) for offer in self.seats[code]
+            (offer, pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else 0)
+            for offer in self.seats[code]
         )
-        ranks = [rank for _offer, rank in given if rank]
-        lost = sum(ranks) - len(ranks) * (len(ranks) + 1) // 2
+        chosen = [one for one in self.problem.pupils if one.wishes and not one.late]
         return ForFamily(
             code,
             given,
             tuple(told(self.explainer.reasons(code), self.opinion, secret=has_secrets(self.paper))),
-            sum(bool(one.wishes) and one.wishes[0] in self.seats[one.id] for one in self.problem.pupils),
-            len(self.problem.pupils),
-            lost + pupil.account,
+            sum(one.wishes[0] in self.seats[one.id] for one in chosen),
+            len(chosen),
+            losses(self.paper, self.run.round.picks).get(code, 0) + pupil.account,
+            pupil.late,
+            self._waits(student, code),
         )
+
+    def _waits(self, student: str, code: str) -> bool:
+        sheet = self.run.choices.get(student)
+        agreed = sheet is not None and sheet.agreement() is not None
+        return not agreed and any(one.provisional for one in self.paper.placements if one.code == code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,8 @@ class ForFamily:
     """One pupil's part of a placement; nobody else is in it.
 
     ``given``: each offer with the place of the wish that it meets, 0 by hand or not chosen. ``firsts`` of ``everybody``
-    got their first wish. ``carried``: places of disappointment that the next round counts.
+    got their first wish, of those who have chosen. ``carried``: places of disappointment that the next round counts.
+    ``late``: has not chosen, so that there are neither wishes nor reasons. ``provisional``: waits for the agreement.
     """
 
     code: str
@@ -97,3 +106,5 @@ class ForFamily:
     firsts: int
     everybody: int
     carried: int
+    late: bool = False
+    provisional: bool = False

@@ -60,6 +60,11 @@ class Prices:
         earned = sum(price * most for price, most in zip(self.of, seating.most, strict=True))
         return max(0, -((earned + self._missing * missing + self._first * first - paid) // UNIT))
 
+    def gap(self) -> float:
+        """How far the squares are above the bound, as a share of them."""
+        squares, reached = self.seating.score()[3], self.bound()
+        return 1.0 if reached is None else (squares - reached) / max(1, squares)
+
     def improved(self) -> Prices:
         """Prices that prove more, looked for in small steps while the bound is not within half a percent.
 

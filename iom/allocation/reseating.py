@@ -9,6 +9,7 @@ from iom.allocation.paths import edges_between, shortest
 from iom.allocation.prices import Held, Prices
 
 PASSES = 20
+ENOUGH = 0.001  # of the squares: nearer to the bound, another look at all sets takes longer than it gains
 
 
 def reseat(chains: Chains) -> Prices:
@@ -21,6 +22,8 @@ def reseat(chains: Chains) -> Prices:
     """
     prices = Prices.in_graph(chains)
     for _pass in range(PASSES):
+        if prices.gap() <= ENOUGH:
+            break
         changed = False
         for pupil, held in prices.wanted():
             if set(chains.seating.held[pupil]) != set(held):

@@ -173,7 +173,7 @@ class Opinion:
         return looked_up[reason.kind](reason)
 
     def _closed_holds(self, reason: Reason) -> bool:
-        wanted = sum(reason.wish in self.wishes(code) for code in self.pupils)
+        wanted = sum(reason.wish in self.wishes(code) for code, one in self.pupils.items() if not one.late)
         told = (reason.wanted, reason.needed)
         return not self.inside[reason.wish] and told == (wanted, self.courses[reason.wish].least)
 

@@ -86,11 +86,24 @@ def rank_text(rank: int) -> str:
 def compared_text(found: ForFamily) -> str:
     """How the round went for all, so that a family can weigh its own part."""
     facts = {"firsts": found.firsts, "everybody": found.everybody}
-    return say(N_("{firsts} of {everybody} children got their first wish in this round."), facts)
+    return say(N_("{firsts} of {everybody} children who have chosen got their first wish in this round."), facts)
+
+
+def standing_text(found: ForFamily) -> str:
+    """What a placement without wishes or without the family's agreement is; empty where there is both."""
+    if found.late:
+        text = _(
+            "There were no wishes. The pupil was placed after all who have chosen, first of all where a course helps"
+            " with a deficit that the pupil has."
+        )
+        return " ".join((text, _("The family has to agree to these courses.")) if found.provisional else (text,))
+    return _("The placement is provisional: the family has not agreed to it yet.") if found.provisional else ""
 
 
 def carried_text(found: ForFamily) -> str:
-    """What the next round makes good."""
+    """What the next round makes good; empty for who has not chosen and has nothing from earlier rounds."""
+    if found.late and not found.carried:
+        return ""
     return ngettext(
         "Carried into the next round: {number} place of disappointment.",
         "Carried into the next round: {number} places of disappointment.",
