@@ -10,7 +10,7 @@ from iom.allocation.engine import Outcome
 from iom.allocation.placed import ForFamily
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.reasons import Reason
-from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text
+from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
 from iom.model.school import Run
@@ -154,10 +154,16 @@ class FamilyView:
         found, title = self.found, self.run.offer_title
         met = tuple((title(offer), rank_text(rank)) for offer, rank in found.given)
         why = tuple(f"{one.rank}. {title(one.wish)}: {reason_text(one, title)}." for one in found.reasons)
-        blocks: list[Block] = [Pairs(met, _("given")), Lines((compared_text(found),))]
+        blocks: list[Block] = [Pairs(met, _("given"))]
+        if standing := standing_text(found):
+            blocks.append(Lines((standing,)))
+        if not found.late:
+            blocks.append(Lines((compared_text(found),)))
         if why:
             blocks.append(Lines(why, _("why not the other wishes")))
-        return Sheet(name_of(self.run, found.code), (*blocks, Lines((carried_text(found),), _("next time"))))
+        if carried := carried_text(found):
+            blocks.append(Lines((carried,), _("next time")))
+        return Sheet(name_of(self.run, found.code), tuple(blocks))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
@@ -165,6 +171,8 @@ class FamilyView:
             "round": self.run.id,
             "code": self.found.code,
             "given": [offer for offer, _rank in self.found.given],
+            "chosen": not self.found.late,
+            "provisional": self.found.provisional,
             "reasons": [
                 {
                     "wish": one.wish,

@@ -152,3 +152,43 @@ def test_explaining_before_placing_says_what_comes_first(school: Path, iom: Call
 
 def test_an_option_of_two_parts_is_explained(placed: Path, iom: Callable):
     assert iom("round", "allocate", "--seats", "robot-cart", *DAY, cwd=placed).code == 2
+
+
+def without_choice(school: Path, student: str) -> None:
+    (school / ROUND / "choices" / f"{student}.toml").unlink()
+
+
+def test_who_has_not_chosen_has_no_wishes_no_reasons_and_no_account(school: Path, iom: Callable):
+    without_choice(school, "bolotov-egor")
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", *DAY, cwd=school).code == 0
+    page = iom("round", "explain", "bolotov-egor", "--lang", "ru", *DAY, cwd=school).out
+    assert "желание" not in page
+    assert "почему не" not in page
+    assert "следующ" not in page
+    assert "Желаний не было" in page
+    assert "договориться с семьёй" in " ".join(page.split())
+    data = iom("round", "explain", "bolotov-egor", "--json", *DAY, cwd=school).data
+    assert (data["chosen"], data["provisional"], data["reasons"]) == (False, True, [])
+    assert iom("round", "verify", "--json", *DAY, cwd=school).data["holds"] is True
+
+
+def test_the_printed_page_of_who_has_not_chosen_says_so(school: Path, iom: Callable, tmp_path: Path):
+    without_choice(school, "bolotov-egor")
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", *DAY, cwd=school).code == 0
+    target = tmp_path / "page.html"
+    words = ("print", "explanation", "bolotov-egor", "--output", str(target), "--lang", "ru")
+    assert iom(*words, *DAY, cwd=school).code == 0
+    text = target.read_text("utf-8")
+    assert "Желаний не было" in text
+    assert "Почему не" not in text
+    assert "Следующий раз" not in text
+
+
+def test_a_placement_without_an_agreement_is_called_provisional(school: Path, iom: Callable):
+    sheet = school / ROUND / "choices" / "bolotov-egor.toml"
+    sheet.write_text(re.split(r"(?m)^\[\[agreements", sheet.read_text("utf-8"))[0], "utf-8")
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", *DAY, cwd=school).code == 0
+    page = iom("round", "explain", "bolotov-egor", "--lang", "ru", *DAY, cwd=school).out
+    assert "желание 1" in page
+    assert "предварительное" in page
+    assert "предварительное" not in iom("round", "explain", "averina-polina", "--lang", "ru", *DAY, cwd=school).out

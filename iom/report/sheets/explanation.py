@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from iom.allocation.placed import ForFamily, NotInPlacementError, NotPlacedError, Placed
-from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text
+from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.language import N_, _, pgettext, say, shown
 from iom.model.school import Run
 from iom.report.papers.kinds import Built, Case
@@ -95,6 +95,15 @@ def _moved(pupil: Pupil) -> tuple[Block, ...]:
 
 
 def _reasons(case: Case, found: ForFamily) -> tuple[Block, ...]:
+    standing, carried = standing_text(found), carried_text(found)
+    return (
+        *((Paragraph(standing),) if standing else ()),
+        *(() if found.late else _compared(case, found)),
+        *((Heading(pgettext("paper", "Next time")), Paragraph(carried)) if carried else ()),
+    )
+
+
+def _compared(case: Case, found: ForFamily) -> tuple[Block, ...]:
     title = case.run.offer_title
     why = tuple(
         say(
@@ -108,8 +117,6 @@ def _reasons(case: Case, found: ForFamily) -> tuple[Block, ...]:
         Items(why) if why else Paragraph(_("No higher wish was left unmet.")),
         Heading(_("How it went for all")),
         Paragraph(compared_text(found)),
-        Heading(pgettext("paper", "Next time")),
-        Paragraph(carried_text(found)),
     )
 
 
