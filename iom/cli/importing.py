@@ -315,22 +315,23 @@ def _finish(errand: Errand, session: Session, report: Report, *, partial: bool) 
     if report.dry_run:
         report = replace(report, diff=session.preview())
     elif writing:
+        # First what would be lost: rows that are in can be taken in again.
+        report = _with_rejected(errand, report) if plan.faulty else report
         session.flush()
         report = replace(report, written=bool(session.written))
-    if plan.faulty and partial and not report.dry_run:
-        report = replace(report, rejected_file=_write_rejected(errand, report))
     _tell(errand, report, partial=partial)
     return Exit.PROBLEMS if plan.count("rejected") else Exit.DONE
 
 
-def _write_rejected(errand: Errand, report: Report) -> str:
-    from iom.exchange.importing.opening import REJECTED
+def _with_rejected(errand: Errand, report: Report) -> Report:
+    from dataclasses import replace
+
     from iom.exchange.importing.rejected import rejected_sheet, write_rejected
 
-    path = Path("import.rejected.csv" if errand.file == "-" else errand.file + REJECTED)
     sheet = rejected_sheet(report.plan.faulty, report.opened, report.columns)
-    write_rejected(path, sheet, report.opened.source.delimiter)
-    return str(path)
+    name = "import" if errand.file == "-" else errand.file
+    path, kept = write_rejected(name, sheet, report.opened.source.delimiter)
+    return replace(report, rejected_file=str(path), kept_file=str(kept or ""))
 
 
 def _tell(errand: Errand, report: Report, *, partial: bool) -> None:

@@ -82,6 +82,21 @@ def test_the_good_rows_alone_and_the_others_in_a_file_to_be_mended(load: Run, io
     assert done.data["counts"] == {"new": 1, "changed": 0, "same": 1, "rejected": 0}
 
 
+def test_rejected_rows_mended_by_hand_are_never_written_over(load: Run, school: Path):
+    load(MIXED, "--partial")
+    rejected = school / "t.csv.rejected.csv"
+    first = rejected.read_bytes()
+    assert load(MIXED, "--partial", "--json").data["rejected_file"] == rejected.name
+    rejected.write_bytes(first.replace("Аверена".encode(), "Аверина".encode()))
+    mended = rejected.read_bytes()
+    for _ in range(2):
+        done = load(MIXED, "--partial", "--json")
+        assert done.data["rejected_file"] == "t.csv.2.rejected.csv"
+    assert rejected.read_bytes() == mended
+    assert (school / "t.csv.2.rejected.csv").read_bytes() == first
+    assert {path.name for path in school.glob("*.rejected.csv")} == {rejected.name, "t.csv.2.rejected.csv"}
+
+
 def test_what_a_title_says_is_kept_in_the_file_of_rejected_rows(load: Run, school: Path):
     text = "Класс: 5 «Г»;\n№;ФИО;Дата выбытия\n1;Ёлкин Артём Юрьевич;завтра\n2;Цветаев Ян Робертович;\n"
     assert load(text, "--partial", "--lang", "ru").code == 1

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Final
 
 from iom.exchange.columns.column import Column
 from iom.exchange.importing.intake import PLACE, REASON
-from iom.exchange.importing.opening import Opened
+from iom.exchange.importing.opening import REJECTED, Opened
 from iom.exchange.importing.plan import Outcome
 from iom.exchange.layouts.tables import Layout
 from iom.exchange.tables.write import OutSheet, write
@@ -28,13 +30,31 @@ def rejected_sheet(outcomes: Sequence[Outcome], opened: Opened, columns: Sequenc
     return OutSheet("rejected", heads, [list(_row(one, headings, context)) for one in outcomes])
 
 
-def write_rejected(path: Path, sheet: OutSheet, delimiter: str | None) -> None:
-    """Write the file of rejected rows.
+def write_rejected(file: str, sheet: OutSheet, delimiter: str | None) -> tuple[Path, Path | None]:
+    """Write the rejected rows of ``file``: where they are, and the file there whose rows somebody may have mended.
+
+    A file that is there and holds anything else is never written over: the next free number is taken.
 
     Raises:
         UnwritableTableError: the path cannot be written.
     """
-    write("csv", [sheet], path, delimiter=delimiter)
+    content = BytesIO()
+    write("csv", [sheet], content, delimiter=delimiter)
+    first = Path(file + REJECTED)
+    path = next(one for one in _numbered(file) if not one.exists() or _holds(one, content.getvalue()))
+    if not path.exists():
+        write("csv", [sheet], path, delimiter=delimiter)
+    return path, first if path != first else None
+
+
+def _numbered(file: str) -> Iterator[Path]:
+    yield Path(file + REJECTED)
+    for number in count(2):
+        yield Path(f"{file}.{number}{REJECTED}")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
 
 
 def _headings(opened: Opened) -> list[str]:

@@ -35,6 +35,7 @@ class Report:
     plan: Plan
     written: bool = False
     rejected_file: str = ""
+    kept_file: str = ""
     dry_run: bool = False
     diff: str = ""
 
@@ -54,6 +55,9 @@ class Report:
         if self.rejected_file:
             text = N_("The rejected rows are in {file}: mend them there and import that file.")
             yield Lines((say(text, {"file": self.rejected_file}),))
+        if self.kept_file:
+            text = N_("{file} holds other rows, mended ones perhaps, and stays as it is.")
+            yield Lines((Cell(say(text, {"file": self.kept_file}), "warn"),))
 
     def _source(self) -> Pairs:
         source = self.opened.source
