@@ -173,6 +173,7 @@ def import_(
 def _carry_out(
     errand: Errand, round_: str | None, key: str | None, write_map: str | None, *, partial: bool, dry_run: bool
 ) -> int:
+    from iom.exchange.importing.cautions import cautions
     from iom.exchange.importing.desk import ImportDesk
     from iom.exchange.importing.report import Report
 
@@ -190,7 +191,8 @@ def _carry_out(
         return _write_map(errand, opened, write_map)
     opened = _settled(errand, opened, columns, asker)
     plan = _plan(errand, desk, opened, columns, asker)
-    report = Report(errand.kind.name, errand.kind.title, opened, columns, plan, dry_run=dry_run)
+    warned = tuple(cautions(opened, columns, plan, session.school))
+    report = Report(errand.kind.name, errand.kind.title, opened, columns, plan, warned, dry_run=dry_run)
     code = _finish(errand, session, report, partial=partial)
     if desk.told and not current().json:
         messages().note(_("The same without questions:"))
@@ -343,6 +345,8 @@ def _tell(errand: Errand, report: Report, *, partial: bool) -> None:
         write(report.diff or _("Nothing would change."))
     if not (errand.quiet and not report.plan.count("rejected")):
         show(report.sheet())
+    for caution in report.cautions:
+        messages().warn(caution.said())
     if faulty and not partial:
         messages().fail(
             _("Nothing would be written: some rows cannot be taken in.")

@@ -13,7 +13,7 @@ import pytest
 Run = Callable[..., Any]
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADS = "ФИО;Класс;Мать\n"
-GOOD = HEADS + "Ёлкин Артём Юрьевич;5г;Ёлкина Дарья Павловна\nАверина Полина Игоревна;5а;\n"
+GOOD = HEADS + "Ёлкин Артём Юрьевич;5б;Ёлкина Дарья Павловна\nАверина Полина Игоревна;5а;\n"
 MIXED = GOOD + "Аверена Полина Игоревна;5а;\nЦветаев Ян Робертович;кл;\n"
 
 
@@ -95,6 +95,39 @@ def test_rejected_rows_mended_by_hand_are_never_written_over(load: Run, school: 
     assert rejected.read_bytes() == mended
     assert (school / "t.csv.2.rejected.csv").read_bytes() == first
     assert {path.name for path in school.glob("*.rejected.csv")} == {rejected.name, "t.csv.2.rejected.csv"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"ФИО": "Аверина Полина Игоревна", "Класс": "5а"}, {"foo": 1}]',
+        '{"name": "Ёлкин Артём Юрьевич", "form": "5г", "foo": ""}\n{"foo": 1}\n',
+    ],
+)
+def test_a_record_of_unknown_keys_alone_is_rejected(text: str, load: Run):
+    done = load(text, "--json", name="t.json" if text.startswith("[") else "t.jsonl")
+    assert done.code == 1
+    assert [(row["row"], row["column"], row["code"]) for row in done.data["rejected"]] == [(2, "name", "missing")]
+    assert done.data["tables"][0]["lines_left_out"] == []
+
+
+def test_what_is_not_taken_is_said(load: Run):
+    text = "ФИО;Класс;Рост;Секция;\nЁлкин Артём Юрьевич;5ё;140;;да\n"
+    done = load(text, "--quiet")
+    assert done.code == 0
+    assert " ".join(done.err.split()) == (
+        "! Not taken, for no column is called so here: Рост, the column without a heading at t.csv:2:5. "
+        "! Classes that the school did not have: 5ё."
+    )
+    codes = [(one["code"], one["about"][0]) for one in load(text, "--json").data["cautions"]]
+    assert codes == [("not-read", "Рост")]
+
+
+def test_today_is_the_day_of_a_wish_only_where_no_column_has_one(load: Run):
+    done = load("ФИО;Курс\nАверина Полина Игоревна;flexagons\n", "--json", kind="wishes")
+    assert [one["code"] for one in done.data["cautions"]] == ["today"]
+    dated = load("ФИО;Курс;Дата\nАверина Полина Игоревна;flexagons;\n", "--json", kind="wishes")
+    assert [(one["column"], one["code"]) for one in dated.data["rejected"]] == [("on", "missing")]
 
 
 def test_what_a_title_says_is_kept_in_the_file_of_rejected_rows(load: Run, school: Path):

@@ -19,7 +19,7 @@ class Column:
     are other headings, in either language, under which schools keep it. A ``for_readers`` column is written to be
     looked at (the name beside an id) and never read; ``another_way`` of saying what other columns say is read and
     never written. ``number`` stands in the heading of columns that come several times: «Представитель 2»; in an
-    alias it stands behind it, or in place of ``{}``: «{}-й курс».
+    alias it stands behind it, or in place of ``{}``: «{}-й курс». Without a column for it, a day is ``today``.
     """
 
     key: str
@@ -30,6 +30,7 @@ class Column:
     for_readers: bool = False
     another_way: bool = False
     number: int = 0
+    today: bool = False
 
     def title(self) -> str:
         """The heading in the chosen language."""

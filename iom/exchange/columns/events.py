@@ -44,7 +44,7 @@ class Events(TableKind):
             Column("kind", N_("Kind of event"), KIND, ("Тип события", "Тип", "Вид", "Kind"), required=True),
             Column("title", N_("Title"), Text(), ("Событие", "Тема", "Event"), required=True),
             Column("offer", N_("Course"), Titled.of(kinds.OFFER, bearings), ("Курс по выбору", "Offer")),
-            Column("on", N_("Day"), Day(), ("Когда", "Date"), required=True),
+            Column("on", N_("Day"), Day(), ("Когда", "Дата", "Дата проведения", "Date"), required=True),
             Column("from", N_("From"), Hour(), ("Время начала", "С", "Beginning", "Start")),
             Column("to", N_("Until"), Hour(), ("Время окончания", "До", "End")),
             Column("place", N_("Place"), Text(), ("Где", "Кабинет", "Room")),

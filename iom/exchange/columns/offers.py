@@ -48,11 +48,19 @@ class Offers(TableKind):
             ),
             Column("starts", N_("First day"), Day(), ("Начало", "Дата начала", "Starts")),
             Column("ends", N_("Last day"), Day(), ("Конец", "Окончание", "Дата окончания", "Ends")),
-            Column("min", N_("Least pupils"), Whole(1, 99), ("Минимум", "Мест не меньше", "Min")),
-            Column("best", N_("Best number of pupils"), Whole(1, 99), ("Оптимально", "Best")),
-            Column("max", N_("Most pupils"), Whole(1, 99), ("Мест", "Максимум", "Мест не больше", "Max", "Seats")),
+            Column("min", N_("Least pupils"), Whole(1, 99), ("Мин", "Минимум", "Мин. мест", "Мест не меньше", "Min")),
+            Column("best", N_("Best number of pupils"), Whole(1, 99), ("Лучше", "Лучше всего", "Оптимально", "Best")),
             Column(
-                "slots", N_("Hours of the week"), WeekHours(), ("Время", "Расписание", "Когда", "День и время", "Slot")
+                "max",
+                N_("Most pupils"),
+                Whole(1, 99),
+                ("Мест", "Макс", "Максимум", "Макс. мест", "Мест не больше", "Max", "Seats"),
+            ),
+            Column(
+                "slots",
+                N_("Hours of the week"),
+                WeekHours(),
+                ("Время", "День", "Расписание", "Когда", "День и время", "Slot"),
             ),
             Column("cancelled_on", N_("Cancelled on"), Day(), ("Дата отмены",)),
             Column("reason", N_("Reason of the cancelling"), Text(), ("Причина отмены",)),

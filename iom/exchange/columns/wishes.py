@@ -65,7 +65,9 @@ class Wishes(TableKind):
             *pupils.COLUMNS,
             Column("by", N_("Whose wish"), by, ("Чей выбор", "Кто выбирает", "ФИО родителя", "By")),
             Column("phase", N_("Phase of the choice"), PHASE, ("Выбор (этап)", "Этап", "Phase")),
-            Column("on", N_("Day"), Day(), ("Отметка времени", "Дата заполнения", "Timestamp", "Date")),
+            Column(
+                "on", N_("Day"), Day(), ("Отметка времени", "Дата", "Дата заполнения", "Timestamp", "Date"), today=True
+            ),
             *(Column(f"wish{number}", N_("Wish"), offer, _RANKED, number=number) for number in numbers),
             *(Column(f"reason{number}", N_("Reason"), Text(), _REASONS, number=number) for number in numbers),
             Column("endorses", N_("Endorses"), Endorsed(), ("Поддерживает", "Согласен с выбором ребёнка")),

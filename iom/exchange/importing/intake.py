@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -65,6 +65,7 @@ class Reader:
             self._supplement(cells, line)
             place = f"{file}:{layout.name}!{line.number}" if several else f"{file}:{line.number}"
             values, misfits = self._values(cells)
+            misfits = (*misfits, *self._missing_days(cells, readable.values()))
             yield Intake(Record(line.number, place, cells, values), line, layout, heads, misfits)
 
     def _supplement(self, cells: dict[str, Cell], line: Line) -> None:
@@ -92,9 +93,14 @@ class Reader:
         wrong = {misfit.column for misfit in misfits}
         for key, column in self._columns.items():
             if column.required and not named_by(key, values) and not (wrong & {key, "id", *_PARTS}):
-                facts = {"column": column.title()}
-                misfits.append(Misfit("missing", N_("“{column}” is empty."), "", facts, key))
+                misfits.append(missing(column))
         return values, tuple(misfits)
+
+    def _missing_days(self, cells: Mapping[str, Cell], columns: Iterable[Column]) -> Iterator[Misfit]:
+        """Days for which today counts only where the table has no column."""
+        for column in columns:
+            if column.today and not _filled(cells.get(column.key)):
+                yield missing(column)
 
     def _says_nobody(self, key: str, text: str) -> bool:
         """Whether a cell for somebody who may be missing holds a dash or a no."""
@@ -109,6 +115,11 @@ class Reader:
             return Misfit("formula", N_("The formula in this cell has no value: {given}."), "", {"given": text})
         found = self._read[key, text] = column.type.parse(self._map.text_of(key, text), self._bearings)
         return found
+
+
+def missing(column: Column) -> Misfit:
+    """A cell is empty that must not be."""
+    return Misfit("missing", N_("“{column}” is empty."), "", {"column": column.title()}, column.key)
 
 
 def named_by(key: str, given: Container[str]) -> bool:

@@ -95,6 +95,12 @@ class Table:
         pairs = (pair for pair in (*self.layout.matching.pairs, *self.near) if pair.key not in _NOTES)
         return tuple(sorted(pairs, key=lambda pair: pair.position))
 
+    def unknown(self) -> tuple[int, ...]:
+        """The positions of headings that mean nothing here, or that the person left out."""
+        taken = {pair.position for pair in self.near}
+        near = (pair.position for pair in self.layout.matching.near if pair.position not in taken)
+        return (*(position for position, _ in self.layout.matching.unmatched), *near)
+
     def ignored(self) -> tuple[str, ...]:
         """Headings that mean nothing here, or that the person left out."""
         taken = {pair.position for pair in self.near}
@@ -131,12 +137,13 @@ def opened(
         decimal_comma=table_map.decimal_comma,
         sheet=given.sheet,
     )
+    pure = book.source.format in ("json", "jsonl")
     tables: list[Table] = []
     without: list[NoHeadingError] = []
     names: list[str] = []
     for grid in book.grids:
         try:
-            tables.append(Table(found(grid, (*columns, *NOTES), file=name, table_map=table_map)))
+            tables.append(Table(found(grid, (*columns, *NOTES), file=name, table_map=table_map, pure=pure)))
         except NoHeadingError as error:
             without.append(error)
             names.append(grid.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from iom.exchange.columns.column import Column
+from iom.exchange.importing.cautions import Caution
 from iom.exchange.importing.opening import Opened, Table
 from iom.exchange.importing.plan import STATUSES, Outcome, Plan, Status
 from iom.language import N_, _, ngettext, say, shown
@@ -33,6 +34,7 @@ class Report:
     opened: Opened
     columns: tuple[Column, ...]
     plan: Plan
+    cautions: tuple[Caution, ...] = ()
     written: bool = False
     rejected_file: str = ""
     kept_file: str = ""
@@ -113,6 +115,7 @@ class Report:
             "sheets_left_out": [*self.opened.without_table, *source.hidden],
             "counts": {status: self.plan.count(status) for status in STATUSES},
             "rejected": [row for outcome in self.plan.outcomes for row in _rejected_data(outcome)],
+            "cautions": [one.data() for one in self.cautions],
             "written": self.written,
             "dry_run": self.dry_run,
             **({"diff": self.diff} if self.dry_run else {}),

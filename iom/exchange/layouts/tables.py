@@ -101,12 +101,14 @@ class _Heading:
         return len(self.matching.pairs) >= max(_CERTAIN, filled / 2)
 
 
-def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: TableMap = NO_MAP) -> Layout:
+def found(
+    grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: TableMap = NO_MAP, pure: bool = False
+) -> Layout:
     """The table of a grid.
 
     ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row.
     Blank rows, titles, repeated headings, totals and signatures are no records. A class in a title or in the sheet's
-    name is the context ``form`` of the rows below. A grid without any rows has an empty layout.
+    name is the context ``form`` of the rows below. In a ``pure`` grid every row is a record. A grid without any rows has an empty layout.
 
     Raises:
         NoHeadingError: no row looks like headings of these columns.
@@ -125,7 +127,7 @@ def found(grid: Grid, columns: Sequence[Headed], *, file: str = "", table_map: T
     if heading is None:
         usual = [next(iter(column.headings()), column.key) for column in columns[:4]]
         raise NoHeadingError(file=": ".join(filter(None, (file, grid.name))) or "-", headings=", ".join(usual))
-    sorter = _Sorter(grid, first[heading.index : heading.index + heading.height], heading, table_map)
+    sorter = _Sorter(grid, first[heading.index : heading.index + heading.height], heading, table_map, pure=pure)
     for row in first[: heading.index]:
         sorter.above(row)
     context = sorter.context
@@ -235,7 +237,8 @@ def _stacked(above: tuple[Cell, ...], below: tuple[Cell, ...]) -> tuple[Cell, ..
 class _Sorter:
     """Rows told apart: records, and what is none."""
 
-    def __init__(self, grid: Grid, rows: Sequence[Row], heading: _Heading, table_map: TableMap) -> None:
+    def __init__(self, grid: Grid, rows: Sequence[Row], heading: _Heading, table_map: TableMap, *, pure: bool) -> None:
+        self._pure = pure
         self.records: list[Record] = []
         self.dropped: list[Dropped] = []
         self.context: Mapping[str, Cell] = NOTHING
@@ -257,7 +260,7 @@ class _Sorter:
     def take(self, row: Row) -> None:
         """A row below the headings."""
         filled = {position: cell for position, cell in enumerate(row.cells) if cell.text.strip()}
-        why = self._why_not(filled)
+        why = None if self._pure else self._why_not(filled)
         if why is None:
             self.records.append(Record(row.number, filled, self.context))
             return
