@@ -27,6 +27,15 @@ class NotPlacedError(IomError):
     exit_code = Exit.NOT_FOUND
 
 
+class PlacedByHandError(NotPlacedError):
+    """The published places of the round (``round``) were given by people, without lists and lottery numbers."""
+
+    text = N_(
+        "The places of {round} were not given by the program: there is nothing to recompute and no reason to look up."
+    )
+    hint = N_("Why it is so, the coordinator of the round can say. Who sits where: iom round show {round}")
+
+
 class NotInPlacementError(IomError):
     """A pupil (``name``) is not in the placement of the round (``round``)."""
 
@@ -39,10 +48,12 @@ def paper_of(run: Run) -> Allocation:
     """The placement's paper.
 
     Raises:
-        NotPlacedError: there is none, or it was made by hand alone.
+        NotPlacedError: there is none.
+        PlacedByHandError: it was made and published without the program.
     """
     if run.allocation is None or run.allocation.result is None:
-        raise NotPlacedError(round=run.id)
+        by_hand = run.allocation is not None and run.allocation.published_on
+        raise PlacedByHandError(round=run.id) if by_hand else NotPlacedError(round=run.id)
     return run.allocation
 
 

@@ -200,6 +200,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
         ("round",), (
         Example("iom round publish", N_("checked once more; later changes are moves")),
     ), group="round"),
+    Command("show", "iom.cli.showing", "show", ROUND, N_("show who was placed where, with names"), ("round",), (
+        Example("iom round show", N_("by pupil; codes stand for who has no name here")),
+        Example("iom round show --courses", N_("by course")),
+    ), group="round"),
     Command("verify", "iom.cli.allocation", "verify", ROUND, N_("recompute a placement from its papers"), ("round",), (
         Example("iom round verify", N_("lottery numbers, rules, exchanges and reasons")),
     ), group="round"),

@@ -176,7 +176,7 @@ class PublishedList(Entry):
     )
     favoured: Rows[Id] = Field(default=(), description=N_("offers that count as one place higher"))
     account: int = Field(default=0, ge=0, description=N_("places lost in earlier rounds"))
-    late: bool | None = Field(default=None, description=N_("has not chosen and was placed last"))
+    late: bool | None = Field(default=None, description=N_("has not chosen: the list is the program's, and came last"))
 
 
 class Result(Frozen):

@@ -98,7 +98,13 @@ class RoundStatus:
         return (
             (_("have chosen"), f"{chosen}/{people}"),
             (_("have an agreement"), f"{people - len(self.without_agreement)}/{people}"),
-            (_("seats for {picks} courses each").format(picks=self.demand.picks), f"{seats}/{needed}"),
+            (
+                _("seats"),
+                say(
+                    N_("{seats}, needed: {needed} (courses each: {picks})"),
+                    {"seats": seats, "needed": needed, "picks": self.demand.picks},
+                ),
+            ),
         )
 
     def _notes(self) -> Iterable[Cell | str]:
