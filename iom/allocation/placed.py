@@ -96,6 +96,11 @@ class Placed:
             self._waits(student, code),
         )
 
+    def waiting(self) -> tuple[str, ...]:
+        """The pupils whose families have not agreed yet, by code where the codes do not name them."""
+        people = ((self.run.participants.get(one.id, ""), one.id) for one in self.problem.pupils)
+        return tuple(student or code for student, code in people if self._waits(student, code))
+
     def _waits(self, student: str, code: str) -> bool:
         sheet = self.run.choices.get(student)
         agreed = sheet is not None and sheet.agreement() is not None

@@ -72,7 +72,10 @@ def _chain_text(reason: Reason) -> str:
         return say(N_("{moved}, and it would take a seat from a child who has fewer courses or gave way before"), facts)
     if reason.lost <= reason.gained:
         return say(
-            N_("{moved}, who would lose {lost} together and have given way already; this pupil would gain {gained}"),
+            N_(
+                "{moved}, who would lose {lost} together; this pupil would gain {gained}; but weighed with what each of"
+                " them has given way already, in this round and before, it is not better"
+            ),
             facts,
         )
     return say(N_("{moved}, who would lose {lost} together; this pupil would gain {gained}"), facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -13,19 +13,22 @@ from iom.allocation.paper import paper
 from iom.allocation.placed import Placed, paper_of
 from iom.allocation.verify import Breach
 from iom.allocation.wording import breach_text
+from iom.ask.kinds import Confirm
+from iom.ask.question import Form, Question
 from iom.cli.context import current
 from iom.cli.engines import place
 from iom.cli.finding import offer_id, run_of, student_id
 from iom.cli.keeping_apart import Apart, kept_apart
+from iom.cli.mistakes import CancelledError
 from iom.cli.options import DryRun, Round
-from iom.cli.output import emit, write
+from iom.cli.output import emit, messages, person, write
 from iom.cli.placing import problem_of, require_possible
 from iom.cli.placing_sheets import CourseView, FamilyView, GroupLists, PlacementView
 from iom.cli.rounds import Maybe, fresh_codes
 from iom.cli.session import Session
-from iom.cli.what_if import Close, Open, Seats, Shift, what_if
+from iom.cli.what_if import Close, Open, Seats, Shift, tried, what_if
 from iom.errors import Exit, IomError
-from iom.language import N_, _
+from iom.language import N_, _, ngettext, say
 from iom.model import kinds
 from iom.model.base import Document
 from iom.model.lookup import NotFoundError
@@ -43,6 +46,9 @@ Short = Annotated[bool, typer.Option("--allow-short", help=N_("place as many as 
 Exact = Annotated[
     bool, typer.Option("--exact", help=N_("let HiGHS decide which courses run; pip install 'iom[exact]'"))
 ]
+
+
+EVEN_SO: Final = Form("even-so", Confirm, N_("publish even so"))
 
 
 class NotDrawnError(IomError):
@@ -99,7 +105,11 @@ def allocate(
             write(session.preview())
             return
         session.flush()
-    emit(PlacementView(run, outcome, stated.provisional, pairs.absent))
+    view = PlacementView(run, outcome, stated.provisional, pairs.absent)
+    if changed == AS_IT_IS:
+        emit(view)
+    else:
+        emit(tried(run, current().today, view, problem_of(run, current().today, pairs.pairs).problem))
 
 
 def _prepared(run: Run, drawn: str | None) -> Run:
@@ -132,7 +142,7 @@ def explain(who: Who, round_: Round = None) -> None:
 
 def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:
     """Check the placement, freeze it, and print the group lists."""
-    session = Session(current(), f"round publish {identifier or ''}".strip(), hold=dry_run)
+    session = Session(current(), f"round publish {identifier or ''}".strip(), hold=True)
     run, today = run_of(session.school, identifier), current().today
     document = paper_of(run)
     if document.published_on:
@@ -140,12 +150,40 @@ def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:
     placed = Placed(run, today)
     if breaches := checked(document, placed.courses):
         raise BreachError(round=run.id, breaches="\n- ".join(map(breach_text, breaches[:8])))
+    if not dry_run:
+        _agreed_or_told(placed)
     after = run.school.with_documents({run.path(kinds.ALLOCATION): document.replaced(published_on=today)})
     session.save(after)
     if dry_run:
         write(session.preview())
-    else:
-        emit(GroupLists(run, placed.problem, placed.seats))
+        return
+    session.flush()
+    emit(GroupLists(run, placed.problem, placed.seats))
+    if not current().json:
+        text = N_("Published: {path}. Later changes are moves: iom round repair, iom round move.")
+        messages().done(say(text, {"path": run.path(kinds.ALLOCATION)}))
+        messages().todo(_("Lists for teachers, and a page for each family:"), "iom print groups")
+        messages().command("iom print explanation")
+
+
+def _agreed_or_told(placed: Placed) -> None:
+    """Say how many placements no family has agreed to yet; who sits at a terminal is asked.
+
+    Raises:
+        CancelledError: the person does not want to publish yet.
+    """
+    waiting = placed.waiting()
+    if not waiting:
+        return
+    text = ngettext(
+        "{count} placement is not agreed with the family yet.",
+        "{count} placements are not agreed with the families yet.",
+        len(waiting),
+    ).format(count=len(waiting))
+    messages().warn(text, _("Each of them needs an agreement: iom choose PUPIL"))
+    somebody = None if current().json else person()
+    if somebody and somebody.ask(Question(EVEN_SO, Confirm(), _("Publish even so?"), default=False)) is not True:
+        raise CancelledError
 
 
 @dataclass(frozen=True)

@@ -23,26 +23,48 @@ def wish_of(problem: Problem, seats: Answer) -> Counter[int]:
     """How many seats met the first wish, the second and so on; 0 for those on no list."""
     found: Counter[int] = Counter()
     for pupil in problem.pupils:
-        for offer in seats[pupil.id]:
+        for offer in seats.get(pupil.id, ()):
             found[pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else 0] += 1
     return found
 
 
 def squares_text(outcome: Outcome) -> str:
-    """The sum of squared disappointments, and the bound below which none can come, where one is proven."""
+    """The sum of squared disappointments, and the bound proven for as many full sets and first wishes."""
     facts = {"squares": outcome.score[3], "bound": outcome.bound}
     if outcome.bound is None:
         return str(outcome.score[3])
-    return say(N_("{squares} (proven: never below {bound})"), facts)
+    return say(N_("{squares} (proven: with as many full sets and first wishes never below {bound})"), facts)
 
 
 def status_text(outcome: Outcome) -> str:
-    """How far the placement is from the best, in words."""
+    """How far the placement is from the best, and what is proven of it, in words."""
     if outcome.status == "optimal":
         return _("proven the best")
+    if outcome.bound == outcome.score[3]:
+        return _proven_text(outcome)
     if outcome.status == "limit":
         return _("time or size ran out before it was proven the best")
-    return _("no exchange improves it; not proven the best")
+    return _("no exchange improves it; that it is the best is not proven")
+
+
+def _proven_text(outcome: Outcome) -> str:
+    """What a reached bound proves: it holds for as many full sets and first wishes, and no more than all can be met."""
+    _few, missing, first, *_rest = outcome.score
+    if missing:
+        return _("proven the best with as many full sets and first wishes; that there can be no more is not proven")
+    if first:
+        return _("proven the best with as many first wishes; that there can be no more is not proven")
+    if any(one.late for one in outcome.problem.pupils):
+        return _("proven the best for all who have chosen")
+    return _("proven the best")
+
+
+def reached(problem: Problem, seats: Answer) -> tuple[tuple[str, str], ...]:
+    """How many have all their courses, and how many of those who have chosen their first wish."""
+    full = sum(len(seats.get(one.id, ())) >= one.picks for one in problem.pupils)
+    chosen = [one for one in problem.pupils if one.wishes and not one.late]
+    first = sum(one.wishes[0] in seats.get(one.id, ()) for one in chosen)
+    return (_("all courses"), f"{full}/{len(problem.pupils)}"), (_("first wish"), f"{first}/{len(chosen)}")
 
 
 @dataclass(frozen=True)
@@ -75,13 +97,9 @@ class PlacementView:
         return Sheet(self.run.round.title, (*blocks, *((Lines(notes, bullet="-"),) if notes else ())))
 
     def _facts(self) -> tuple[tuple[str, Cell | str], ...]:
-        problem, seats = self.outcome.problem, self.outcome.seats
-        full = sum(len(seats[one.id]) >= one.picks for one in problem.pupils)
-        chosen = [one for one in problem.pupils if one.wishes and not one.late]
-        first = sum(one.wishes[0] in seats[one.id] for one in chosen)
+        problem = self.outcome.problem
         facts: list[tuple[str, Cell | str]] = [
-            (_("all courses"), f"{full}/{len(problem.pupils)}"),
-            (_("first wish"), f"{first}/{len(chosen)}"),
+            *reached(problem, self.outcome.seats),
             (_("squared disappointments"), squares_text(self.outcome)),
             (_("how good"), status_text(self.outcome)),
             (_("do not run"), ", ".join(map(self.run.offer_title, self.outcome.closed)) or "—"),

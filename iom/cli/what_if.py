@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
 from iom.allocation.explain import Explainer
 from iom.allocation.from_round import WhatIf
 from iom.allocation.placed import Placed
+from iom.allocation.problem import Problem
 from iom.ask.kinds import Number
 from iom.cli.context import current
 from iom.cli.engines import place
@@ -16,10 +19,11 @@ from iom.cli.finding import offer_id, run_of, student_id
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.output import emit
 from iom.cli.placing import problem_of, two_of
-from iom.cli.placing_sheets import ComparisonView
+from iom.cli.placing_sheets import ComparisonView, PlacementView, reached, wish_of
 from iom.cli.rounds import Maybe
-from iom.language import N_
+from iom.language import N_, _
 from iom.model.school import Run
+from iom.views.sheet import Cell, Column, Lines, Sheet, Table
 
 Seats = Annotated[
     list[str] | None, typer.Option("--seats", metavar="OFFER=N", help=N_("what if: other seats; nothing is written"))
@@ -46,6 +50,47 @@ def what_if(
         frozenset(offer_id(run, offer) for offer in closed or ()),
         tuple((student_id(run.school, one), offer_id(run, offer)) for one, offer in map(two_of, moved or ())),
     )
+
+
+@dataclass(frozen=True)
+class TriedView:
+    """A placement that was only tried out, beside the one that there is."""
+
+    tried: PlacementView
+    compared: ComparisonView
+
+    def sheet(self) -> Sheet:
+        """That nothing was written, what both reach, the placement tried, who moves."""
+        first, *others = self.tried.sheet().blocks
+        both = zip(reached(*self.compared.before), reached(*self.compared.after), strict=True)
+        table = Table(
+            (Column(""), Column(_("now"), "right"), Column(_("tried"), "right")),
+            tuple((name, before, after) for (name, before), (_name, after) in both),
+        )
+        nothing = Lines((Cell(_("What if: nothing was written."), "strong"),))
+        why = Lines((_("Why each of them moves: iom round compare with the same options."),))
+        return Sheet(
+            self.tried.run.round.title,
+            (nothing, table, first, *others, *self.compared.sheet().blocks, why),
+        )
+
+    def data(self) -> dict[str, Any]:
+        """For ``--json``: the placement tried, and what changes; codes, no names."""
+        counts = wish_of(*self.compared.before)
+        before = {"wishes": {str(rank): number for rank, number in sorted(counts.items())}}
+        moved = self.compared.data()["moved"]
+        return {**self.tried.data(), "written": False, "before": before, "moved": moved}
+
+
+def tried(run: Run, today: date, view: PlacementView, as_it_is: Problem) -> TriedView:
+    """A what-if beside the placement as its paper has it, or else beside one of the round as it is."""
+    if run.allocation and run.allocation.result:
+        placed = Placed(run, today)
+        before = placed.problem, placed.seats
+    else:
+        before = as_it_is, place(as_it_is).seats
+    after = view.outcome.problem, view.outcome.seats
+    return TriedView(view, ComparisonView(run, before, after, {}))
 
 
 def compare(

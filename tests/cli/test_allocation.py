@@ -192,3 +192,48 @@ def test_a_placement_without_an_agreement_is_called_provisional(school: Path, io
     assert "желание 1" in page
     assert "предварительное" in page
     assert "предварительное" not in iom("round", "explain", "averina-polina", "--lang", "ru", *DAY, cwd=school).out
+
+
+def test_what_if_says_that_nothing_was_written_and_shows_both(placed: Path, iom: Callable):
+    words = ("round", "allocate", "--seats", "robot-cart=20", "--close", "flexagons")
+    text = iom(*words, "--lang", "ru", *DAY, cwd=placed).out
+    assert "ничего не записано" in text
+    assert re.search(r"сейчас +проба", text)
+    assert "кто переходит" in text
+    data = iom(*words, "--json", *DAY, cwd=placed).data
+    assert data["written"] is False
+    assert data["before"]["wishes"]["1"] > 0
+    assert any(one["from"] == ["flexagons"] for one in data["moved"])
+
+
+def test_what_if_before_any_placement_compares_with_the_round_as_it_is(school: Path, iom: Callable):
+    words = ("round", "allocate", "--drawn", "4 2 6 1 5", "--close", "flexagons", "--json")
+    data = iom(*words, *DAY, cwd=school).data
+    assert any("flexagons" in one["from"] for one in data["moved"])
+    assert not (school / ROUND / "allocation.toml").exists()
+
+
+def test_publishing_says_where_it_stands_and_what_comes_next(placed: Path, iom: Callable):
+    outcome = iom("round", "publish", "--lang", "ru", *DAY, cwd=placed)
+    assert f"{ROUND}/allocation.toml" in outcome.err
+    assert "iom print groups" in outcome.err
+    assert "iom print explanation" in outcome.err
+
+
+def test_publishing_warns_of_placements_that_no_family_has_agreed_to(school: Path, iom: Callable):
+    agreed = iom("round", "allocate", "--drawn", "4 2 6 1 5", "--json", *DAY, cwd=school).data["provisional"]
+    without_choice(school, "bolotov-egor")
+    data = iom("round", "allocate", "--json", *DAY, cwd=school).data
+    assert len(data["provisional"]) == len(agreed) + 1
+    outcome = iom("round", "publish", "--lang", "ru", *DAY, cwd=school)
+    assert outcome.code == 0
+    assert re.search(rf"! {len(data['provisional'])} зачислени\w+ ещё не согласован", outcome.err)
+    assert "published_on = 2026-06-20" in paper(school)
+
+
+def test_how_good_says_no_more_than_is_proven(school: Path, iom: Callable):
+    text = " ".join(iom("round", "allocate", "--drawn", "4 2", "--lang", "ru", *DAY, cwd=school).out.split())
+    data = iom("round", "allocate", "--json", *DAY, cwd=school).data
+    assert data["squares"] == data["bound"]
+    assert "что лучше нельзя, не доказано" not in text
+    assert "лучше нельзя" in text
