@@ -15,3 +15,9 @@ def name_key(name: str) -> str:
 def by_name(school: School, people: Iterable[str]) -> tuple[str, ...]:
     """These ids, sorted by the names behind them, then by id."""
     return tuple(sorted(people, key=lambda person: (name_key(school.name(person)), person)))
+
+
+def short_name(name: str) -> str:
+    """Surname and initials of a name in three parts; any other name as it is."""
+    parts = name.split()
+    return f"{parts[0]}\u00a0{parts[1][0]}.\u00a0{parts[2][0]}." if len(parts) == 3 else name

@@ -15,6 +15,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
 from iom.language import _, current, shown
+from iom.model.naming import short_name
 from iom.report.board import words
 from iom.report.board.drawing import Picture, goal_picture, mark_picture, share
 from iom.report.board.facts import ROLES, BoardFacts
@@ -181,6 +182,6 @@ _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
     "left_out": words.left_out,
     "shown_of": words.shown_of,
     "whole": words.whole,
-    "short_name": words.short_name,
+    "short_name": short_name,
     "in_short": words.in_short,
 }

@@ -129,9 +129,3 @@ def whole(hours: str) -> str:
 def in_short(title: str) -> str:
     """A criterion's title up to its colon: what follows explains it."""
     return title.partition(":")[0].strip() or title
-
-
-def short_name(name: str) -> str:
-    """Surname and initials of a name in three parts; any other name as it is."""
-    parts = name.split()
-    return f"{parts[0]}\u00a0{parts[1][0]}.\u00a0{parts[2][0]}." if len(parts) == 3 else name

@@ -21,7 +21,7 @@ from iom.report.papers.wordml_pages import Page, foot, page_end
 if TYPE_CHECKING:
     from docx.document import Document
 
-_SIZES: Final = {"sheet": 10.5, "child": 15, "certificate": 14}
+_SIZES: Final = {"sheet": 10.5, "child": 14, "certificate": 14}
 _FONT: Final = "Times New Roman"
 _SPOKEN: Final = {"ru": "ru-RU", "en": "en-GB"}
 _DOWN: Final = 150  # points of white above a certificate's text

@@ -16,8 +16,11 @@ def plain(papers: Sequence[Paper], stamp: Stamp) -> list[dict[str, Any]]:
 
     A block is a dictionary that says its kind under ``block``; all text has gone through `visible`, line by line.
     """
-    added = {"language": current(), "words": words(), "foot": _line((stamp.day, stamp.state))}
-    return [{**_fields(paper), **added, "number": number} for number, paper in enumerate(papers, 1)]
+    added = {"language": current(), "words": words()}
+    return [
+        {**_fields(paper), **added, "foot": _foot(paper, stamp), "number": number}
+        for number, paper in enumerate(papers, 1)
+    ]
 
 
 def words() -> dict[str, str]:
@@ -31,8 +34,10 @@ def words() -> dict[str, str]:
     }
 
 
-def _line(texts: Sequence[str]) -> str:
-    return " · ".join(visible(text) for text in texts if text)
+def _foot(paper: Paper, stamp: Stamp) -> str:
+    """The day and the state of the documents; on a certificate, which hangs on a wall, the day alone."""
+    told = (stamp.day,) if paper.look == "certificate" else (stamp.day, stamp.state)
+    return " · ".join(visible(text) for text in told if text)
 
 
 def _fields(value: Any) -> dict[str, Any]:

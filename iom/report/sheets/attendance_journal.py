@@ -92,11 +92,10 @@ def _filled(case: Case, offer: str, people: tuple[str, ...], lessons: list[Lesso
             )
             for place, sheet in enumerate(sheets, 1)
         )
-        grids.append(Grid(_columns([lessons[at].date for at in part], total=last), rows, small=True))
+        grids.append(Grid(_columns([lessons[at].date for at in part], total=last), rows, small=len(part) > UPRIGHT))
     topics = Grid(
         _topic_columns(),
         tuple((str(place), say("{day}", {"day": one.date}), one.topic or "") for place, one in enumerate(lessons, 1)),
-        small=True,
     )
     return (*grids, Paragraph(_legend(), "small"), Heading(pgettext("paper", "Lessons"), 2), topics)
 
@@ -115,17 +114,17 @@ def _sign(mark: str) -> str:
 
 def _columns(held: Sequence[date | None], *, total: bool) -> tuple[Column, ...]:
     return (
-        Column("№", 0.6, "right"),
+        Column("№", 0.7, "right"),
         Column(pgettext("paper", "Pupil, class"), 7),
         *(Column(day_and_month(day) if day else "", 0.9, "center", turned=bool(day)) for day in held),
-        *((Column(pgettext("paper", "There"), 1.3, "center"),) if total else ()),
+        *((Column(pgettext("paper", "There"), 1.7, "center"),) if total else ()),
     )
 
 
 def _topic_columns() -> tuple[Column, ...]:
     return (
-        Column("№", 0.4, "right"),
-        Column(pgettext("paper", "Day"), 1),
+        Column("№", 0.5, "right"),
+        Column(pgettext("paper", "Day"), 1.2),
         Column(pgettext("paper", "Topic of the lesson"), 9),
     )
 
@@ -135,13 +134,16 @@ def _blank(case: Case, offer: Offer, people: tuple[str, ...]) -> tuple[Block, ..
     rows = tuple((str(place), _called(case, person)) for place, person in enumerate(people, 1))
     spare = max(offer.seats.max - len(rows), 2)
     parts = [planned[at : at + MOST_COLUMNS] for at in range(0, len(planned), MOST_COLUMNS)]
-    grids = (Grid(_columns(part, total=part is parts[-1]), rows, blank=spare, height=7, small=True) for part in parts)
+    grids = (
+        Grid(_columns(part, total=part is parts[-1]), rows, blank=spare, height=7, small=len(part) > UPRIGHT)
+        for part in parts
+    )
     topics = tuple((str(place), say("{day}", {"day": day}) if day else "") for place, day in enumerate(planned, 1))
     return (
         *grids,
         Paragraph(_legend(), "small"),
         Heading(pgettext("paper", "Lessons"), 2),
-        Grid(_topic_columns(), topics, height=8, small=True),
+        Grid(_topic_columns(), topics, height=8),
     )
 
 

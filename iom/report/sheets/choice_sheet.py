@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
+from typing import Final
 
 from iom.language import N_, _, pgettext, say, shown
+from iom.model.naming import short_name
 from iom.model.timetable import distinct_slots
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import (
@@ -22,11 +25,12 @@ from iom.report.papers.paper import (
     Ticks,
 )
 from iom.report.sheets.frame import of_pupil, texts, when
-from iom.report.sheets.pupil import Pupil, teachers
+from iom.report.sheets.pupil import Pupil
 from iom.report.sheets.wishes_told import KIND, filled, offers_of, tasters_of
 from iom.stages.settings import number, picks
-from iom.views.wording import hours
+from iom.views.wording import day_and_month, hours
 
+_SENTENCE_END: Final = re.compile(r"(?<=[.!?…])\s")
 FOR_THE_PUPIL = (
     N_("What draws you to try it?"),
     N_("What do you want to learn?"),
@@ -34,9 +38,9 @@ FOR_THE_PUPIL = (
     N_("Whom would you like to work with?"),
 )
 FOR_THE_GUARDIAN = (
-    N_("What do you notice in your child: what draws, what comes easily?"),
-    N_("What is missing, as you see it: what should the child learn to do?"),
-    N_("How could the family help?"),
+    (N_("What do you notice in your child: what draws, what comes easily?"), 2),
+    (N_("What is missing, as you see it: what should the child learn to do?"), 2),
+    (N_("How could the family help?"), 1),
 )
 PUPILS_NUMBERS = N_(
     "Write numbers into the boxes, {count} or more: 1 is the course you want most. You will get {picks}. "
@@ -57,15 +61,16 @@ def build(case: Case, subject: str) -> Built:
 
 
 def _ranking(pupil: Pupil, *, told: bool) -> Ticks:
-    """The offers with a box for a number; ``told``: with what the course is about."""
+    """The offers with a box for a number; ``told``: with the first sentence of what the course is about."""
     run = pupil.case.run
     options = []
     for identifier, offer in offers_of(pupil).items():
         course = run.school.courses.get(offer.course)
-        about = course.annotation if course and told else ""
-        note = " · ".join(filter(None, (when(offer), teachers(pupil.case, offer))))
+        about = _SENTENCE_END.split(course.annotation, 1)[0] if course and course.annotation and told else ""
+        people = ", ".join(short_name(run.school.name(teacher)) for teacher in offer.teachers)
+        note = " · ".join(filter(None, (when(offer, rooms=not told), people)))
         options.append(Option(run.offer_title(identifier), "\n".join(filter(None, (note, about)))))
-    return Ticks(tuple(options), ranked=True)
+    return Ticks(tuple(options), ranked=True, columns=2)
 
 
 def _how_many(pupil: Pupil, text: str) -> str:
@@ -79,14 +84,15 @@ def _how_many(pupil: Pupil, text: str) -> str:
 def _for_the_pupil(pupil: Pupil) -> Paper:
     visited = tuple(chain.from_iterable(_tasters_to_tick(pupil)))
     wanted = picks(pupil.case.school, pupil.case.run)
-    why = (say(N_("Why the course with number {rank}?"), {"rank": rank}) for rank in range(1, wanted + 1))
+    why = tuple((say(N_("Why the course with number {rank}?"), {"rank": rank}),) for rank in range(1, wanted + 1))
     blocks: tuple[Block, ...] = (
         *_round_facts(pupil),
         Heading(_("Which courses draw you?")),
         Paragraph(_how_many(pupil, PUPILS_NUMBERS)),
         _ranking(pupil, told=True),
         Heading(_("In your own words")),
-        *(Question(text, lines=1) for text in (*why, *map(_, FOR_THE_PUPIL))),
+        Grid((Column("", 3), Column("", 5)), why, height=10),
+        *(Question(_(text), lines=1) for text in FOR_THE_PUPIL),
         *visited,
         Signatures((pupil.signature(),)),
     )
@@ -97,12 +103,13 @@ def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
     tasters = tasters_of(pupil)
     if tasters:
         columns = (
-            Column(pgettext("paper", "Master class"), 5),
-            Column(pgettext("paper", "I was there"), 1.4, "center"),
-            Column(pgettext("paper", "My impression"), 4),
+            Column(pgettext("paper", "Day"), 1),
+            Column(pgettext("paper", "Master class"), 6),
+            Column(pgettext("paper", "I was there"), 1.6, "center"),
+            Column(pgettext("paper", "My impression"), 5),
         )
-        rows = tuple((f"{event.title} ({shown(event.on)})", Cell(mark="box"), "") for event in tasters.values())
-        yield Heading(_("Master classes")), Grid(columns, rows, height=9)
+        rows = tuple((day_and_month(event.on), event.title, Cell(mark="box"), "") for event in tasters.values())
+        yield Heading(_("Master classes")), Grid(columns, rows, height=8, small=True)
 
 
 def _for_the_guardian(pupil: Pupil) -> Paper:
@@ -120,8 +127,7 @@ def _for_the_guardian(pupil: Pupil) -> Paper:
         Paragraph(_how_many(pupil, GUARDIANS_NUMBERS)),
         _ranking(pupil, told=False),
         Ticks((endorsed,)),
-        Heading(_("What the school should know")),
-        *(Question(_(text), lines=2) for text in FOR_THE_GUARDIAN),
+        *(Question(_(text), lines=lines) for text, lines in FOR_THE_GUARDIAN),
         Paragraph(_("What matters in the choice?"), "strong"),
         Ticks(weights, columns=3),
         Paragraph(

@@ -55,7 +55,7 @@ def _printed(block: ScreenBlock) -> Iterator[Block]:
 
 def _grid(table: Table) -> Grid:
     columns = tuple(Column(one.title, _WIDE if one.flexible else 1.6, one.align) for one in table.columns)
-    return Grid(columns, tuple(tuple(map(_text, row)) for row in table.rows), small=True)
+    return Grid(columns, tuple(tuple(map(_text, row)) for row in table.rows))
 
 
 def _text(cell: Cell | str) -> str:

@@ -66,8 +66,8 @@ def _facts(block: Facts) -> float:
 
 def _grid(block: Grid) -> float:
     size = SMALL if block.small else TABLE
-    inset = 2.2 if block.small else 2.9
-    side = 1.5 if block.small else 2.9
+    inset = 2.2 if block.small else 3.2
+    side = 2.5 if block.small else 3.6
     whole = sum(column.width for column in block.columns)
     widths = [column.width / whole * WIDTH - side for column in block.columns]
 

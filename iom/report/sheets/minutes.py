@@ -75,7 +75,7 @@ def _paper(case: Case, subject: str, blocks: Iterable[Block]) -> Paper:
 def _end(conclusions: str) -> tuple[Block, ...]:
     return (
         Heading(pgettext("paper", "Conclusions")),
-        Question("", conclusions, lines=6),
+        Question("", conclusions, lines=5),
         Signatures((Signature(pgettext("paper", "Chair")), Signature(pgettext("paper", "Secretary")))),
     )
 

@@ -40,7 +40,7 @@ Rows = tuple[tuple[str, ...], ...]
 
 
 def _section(title: str, columns: tuple[Column, ...], rows: Rows, nothing: str) -> tuple[Block, ...]:
-    return Heading(title, 2), Grid(columns, rows, small=True) if rows else Paragraph(nothing)
+    return Heading(title, 2), Grid(columns, rows) if rows else Paragraph(nothing)
 
 
 def _short_columns() -> tuple[Column, ...]:
@@ -74,10 +74,10 @@ def _short(case: Case) -> Rows:
 def _seat_columns() -> tuple[Column, ...]:
     return (
         Column(pgettext("paper", "Course"), 5),
-        Column(pgettext("paper", "Seats"), 1.3, "center"),
-        Column(pgettext("paper", "Placed"), 1.3, "center"),
-        Column(pgettext("paper", "Free"), 1.3, "center"),
-        Column(pgettext("paper", "Note"), 4),
+        Column(pgettext("paper", "Seats"), 1.7, "center"),
+        Column(pgettext("paper", "Placed"), 1.7, "center"),
+        Column(pgettext("paper", "Free"), 1.7, "center"),
+        Column(pgettext("paper", "Note"), 3.2),
     )
 
 

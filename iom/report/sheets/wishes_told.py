@@ -15,6 +15,7 @@ from iom.report.sheets.pupil import Pupil
 from iom.stages.machine import gate
 
 KIND = "choice"
+_ROOMY = 4  # lists of wishes; more need smaller type
 
 
 def filled(pupil: Pupil) -> Paper:
@@ -54,9 +55,9 @@ def _lists(pupil: Pupil) -> tuple[Block, ...]:
     run, sheet = pupil.case.run, pupil.sheet
     wishes = sorted(sheet.wishes, key=lambda wish: wish.on)
     columns = (
-        Column(pgettext("paper", "Course"), 6),
-        Column(pgettext("paper", "Hours"), 3),
-        *(Column(f"{pupil.called(wish.by)}, {_phase(wish)}", 0.8, "center", turned=True) for wish in wishes),
+        Column(pgettext("paper", "Course"), 5),
+        Column(pgettext("paper", "Hours"), 2.2),
+        *(Column(f"{pupil.called(wish.by)}, {_phase(wish)}", 1.3, "center") for wish in wishes),
     )
     rankings = [sheet.ranking(wish) for wish in wishes]
     known = dict.fromkeys((*offers_of(pupil), *chain.from_iterable(rankings)))
@@ -70,7 +71,7 @@ def _lists(pupil: Pupil) -> tuple[Block, ...]:
     )
     reasons = tuple(chain.from_iterable(_reasons(pupil, wish) for wish in wishes))
     why = (Heading(pgettext("paper", "Why"), 2), Items(reasons)) if reasons else ()
-    return Heading(pgettext("paper", "Wishes")), Grid(columns, rows, small=True), *why
+    return Heading(pgettext("paper", "Wishes")), Grid(columns, rows, small=len(wishes) > _ROOMY), *why
 
 
 def _phase(wish: Wish) -> str:

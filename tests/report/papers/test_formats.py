@@ -15,7 +15,7 @@ from iom import language
 from iom.report.extra import MissingExtraError
 from iom.report.papers.draw import FORMATS, Format, draw
 from iom.report.papers.dress import Dress
-from iom.report.papers.paper import Column, Grid, Paper, Paragraph
+from iom.report.papers.paper import Column, Grid, Paper, Paragraph, Signature, Signatures
 
 Drawn = Callable[..., bytes]
 NOT_SHOWN = {"kind", "subject", "look", "style", "mark", "align"}
@@ -139,3 +139,18 @@ def test_the_code_of_a_sheet_can_be_scanned_from_its_picture():
     assert segno.make(EVERYTHING.code, error="m", micro=False).symbol_size(border=2)[0] == int(
         drawing.partition('width="')[2].partition('"')[0]
     )
+
+
+def test_a_certificate_says_the_day_but_not_the_state_of_the_documents(drawn: Drawn):
+    (sheet,) = pages_of(drawn(Paper("one", "Title")))
+    assert STAMP.state in sheet
+    (certificate,) = pages_of(drawn(Paper("one", "Title", look="certificate")))
+    assert STAMP.day in certificate
+    assert STAMP.state not in certificate
+
+
+def test_a_name_that_fits_in_smaller_type_is_not_broken(drawn: Drawn):
+    name = "Чебыкин Павел Андреевич"
+    paper = Paper("one", "Title", (Signatures((Signature("Head", name),)),), look="certificate")
+    (page,) = pages_of(drawn(paper))
+    assert name in page

@@ -15,9 +15,9 @@ PUPIL, MOVED, EMPTY = "vyatkina-miroslava", "ermolina-eva", "averina-polina"
 BLANK = {"blank": True}
 #: name of the snapshot: paper, whom about, circumstances, pages in Russian and in English
 CASES: dict[str, tuple[str, str, dict[str, Any], tuple[int, ...], tuple[int, ...]]] = {
-    "choice-blank": ("choice", PUPIL, BLANK, (3, 2), (3, 2)),
+    "choice-blank": ("choice", PUPIL, BLANK, (2, 1), (2, 1)),
     "choice-filled": ("choice", PUPIL, {}, (1,), (1,)),
-    "choice-spare": ("choice", "", BLANK, (3, 2), (3, 2)),
+    "choice-spare": ("choice", "", BLANK, (2, 1), (2, 1)),
     "agreement-blank": ("agreement", PUPIL, BLANK, (1,), (1,)),
     "agreement-filled": ("agreement", MOVED, {}, (1,), (1,)),
     "route-filled": ("route", PUPIL, {}, (2,), (2,)),
