@@ -74,6 +74,14 @@ class BrokenPeopleError(IomError):
     hint = N_("See the problems with: iom check")
 
 
+class IdleAnswerError(IomError):
+    """Answers (``answers``) about rows in which there is no doubt about anybody."""
+
+    text = N_("There is no question in these rows: {answers}. Nothing was written.")
+    hint = N_("Count the rows as the report of this very file does, and leave out what is not asked.")
+    exit_code = Exit.USAGE
+
+
 class ClosedRoundError(IomError):
     """The round is closed."""
 
@@ -191,6 +199,8 @@ def _carry_out(
         return _write_map(errand, opened, write_map)
     opened = _settled(errand, opened, columns, asker)
     plan = _plan(errand, desk, opened, columns, asker)
+    if desk.idle:
+        raise IdleAnswerError(answers=desk.idle)
     warned = tuple(cautions(opened, columns, plan, session.school))
     report = Report(errand.kind.name, errand.kind.title, opened, columns, plan, warned, dry_run=dry_run)
     code = _finish(errand, session, report, partial=partial)

@@ -111,6 +111,41 @@ def test_a_record_of_unknown_keys_alone_is_rejected(text: str, load: Run):
     assert done.data["tables"][0]["lines_left_out"] == []
 
 
+def test_namesakes_of_one_class_stay_in_doubt_until_somebody_says_who_is_who(load: Run, iom: Run, school: Path):
+    load("ФИО;Класс\n" + "Смирнов Иван Львович;5б\n" * 2, "--partial")
+    assert (school / "students/smirnov-ivan.toml").exists()
+
+    def again(*words: str):
+        return iom("--today", "2026-11-18", "import", "students", "t.csv.rejected.csv", *words, cwd=school)
+
+    assert "--same 2=smirnov-ivan" in (school / "t.csv.rejected.csv").read_text("utf-8")
+    assert again().code == 1
+    assert again("--same", "2=smirnov-ivan", "--dry-run").code == 0
+    assert again("--new", "2").code == 0
+    assert len(list((school / "students").glob("smirnov-ivan*"))) == 2
+
+
+def test_rejected_rows_are_counted_as_they_stand_in_their_file(load: Run, school: Path):
+    text = HEADS + "Ёлкин Артём Юрьевич;5б;\n" + '"Жук\nВера";кл;\n' + "Аверена Полина Игоревна;5а;\n" * 2
+    load(text, "--partial", "--json")
+    reasons = (school / "t.csv.rejected.csv").read_text("utf-8")
+    assert '--new 4"' in reasons
+    assert '--new 5"' in reasons
+
+
+@pytest.mark.parametrize(
+    "words", [("--new", "2"), ("--same", "2=gilev-timur"), ("--new", "77"), ("--same", "9=averina-polina")]
+)
+def test_an_answer_to_a_row_without_a_question_is_a_mistake(words: tuple[str, ...], load: Run, school: Path):
+    before = documents(school)
+    done = load("ФИО;Класс\nАверина Полина Игоревна;5а\nЁлкин Артём Юрьевич;5б\n", *words)
+    assert done.code == 2
+    assert " ".join(words) in done.err
+    assert documents(school) == before
+    agreed = ("--same", "2=averina-polina", "--new", "3")
+    assert load("ФИО;Класс\nАверина Полина Игоревна;5а\nЁлкин Артём Юрьевич;5б\n", *agreed).code == 0
+
+
 def test_what_is_not_taken_is_said(load: Run):
     text = "ФИО;Класс;Рост;Секция;\nЁлкин Артём Юрьевич;5ё;140;;да\n"
     done = load(text, "--quiet")
@@ -218,7 +253,7 @@ def test_a_mapping_file_settles_the_headings(load: Run, school: Path):
 
 
 def test_a_mapping_file_is_written_and_never_overwritten(load: Run, school: Path):
-    near = "ФИО;Телфон матери;Мать\nЁлкин Артём Юрьевич;8 902 555-01-01;Ёлкина Дарья Павловна\n"
+    near = "ФИО;Класс;Телфон матери;Мать\nЁлкин Артём Юрьевич;5б;8 902 555-01-01;Ёлкина Дарья Павловна\n"
     assert load(near, "--write-map", "m.toml").code == 0
     assert 'mother_phone = "Телфон матери"' in (school / "m.toml").read_text("utf-8")
     assert load(near, "--write-map", "m.toml").code == 5
@@ -276,7 +311,7 @@ def test_the_match_is_shown_and_confirmed(load: Run, monkeypatch: pytest.MonkeyP
 
 
 def test_a_near_heading_is_asked_about(load: Run, monkeypatch: pytest.MonkeyPatch, school: Path):
-    near = "ФИО;Мать;Телфон матери\nЁлкин Артём Юрьевич;Ёлкина Дарья Павловна;8 902 555-01-01\n"
+    near = "ФИО;Класс;Мать;Телфон матери\nЁлкин Артём Юрьевич;5б;Ёлкина Дарья Павловна;8 902 555-01-01\n"
     monkeypatch.setattr("iom.cli.importing.person", lambda: Person(True, True))
     assert load(near).code == 0
     assert "8 902 555-01-01" in (school / "guardians/elkina-dp.toml").read_text("utf-8")

@@ -122,19 +122,21 @@ def _present(student: Student, bearings: Bearings) -> FormEntry | None:
 
 
 def _forms(desk: Desk, record: Record, student: Student | None) -> Iterable[Data]:
-    """The entry that the row adds to the pupil's classes, or mends: a new class from a new day, or another word."""
+    """The entry that the row adds to the pupil's classes, or mends.
+
+    Classes are a history: another class than that of an earlier day is the next one, and contradicts nothing.
+    """
     form, since = record.get("form"), record.get("since")
     if form is None:
         return
     now = _present(student, desk) if student else None
-    if now is None or (since and since > now.since and form != now.form):
-        begins = since or desk.today
+    begins = since or desk.today
+    if now is None or (begins > now.since and form != now.form):
         yield {"id": entry_id(begins, "forms", form), "since": begins, "form": form}
     elif form == now.form:
         if since and since != now.since:
             yield {"id": now.id, "since": since}
     elif desk.prefers_table(record, "form", now.form, form):
-        begins = since or desk.today
         if begins == now.since:
             yield {"id": now.id, "form": form}
         else:

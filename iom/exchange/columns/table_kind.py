@@ -27,12 +27,16 @@ _NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Record:
-    """One row as it was read: ``place`` names it, ``number`` counts it, cells and values go by column key."""
+    """One row as it was read: ``place`` names it, ``number`` counts it, cells and values go by column key.
+
+    ``reason`` is why it was rejected, where it stands in a file of rejected rows.
+    """
 
     number: int
     place: str
     cells: Mapping[str, Cell]
     values: Values
+    reason: str = ""
 
     def get(self, column: str, default: Any = None) -> Any:
         """The value of a column; None where the cell is empty or the table has no such column."""

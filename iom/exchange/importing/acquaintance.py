@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from iom.ask.options import Option, Pick
@@ -11,15 +13,20 @@ from iom.ask.question import Asker, Form, Question
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.table_kind import Party, Record
 from iom.exchange.columns.values import NEW
+from iom.exchange.importing.answers import ALL
 from iom.exchange.importing.desk import ImportDesk
+from iom.exchange.importing.newcomers import hindrance
 from iom.exchange.people.matching import Sought, Verdict, judged
 from iom.exchange.people.names import exact, telephone
 from iom.exchange.people.naming import Newcomer, named
 from iom.exchange.people.register import Known
-from iom.language import N_, _, say
+from iom.language import LANGUAGES, N_, _, say, speaking
 from iom.model.kinds import PERSON_KINDS
 
 SAME: Final = Form("same", Pick, N_("who a row means: ROW=ID, or all for every only candidate"))
+NEAR: Final = N_("“{given}” may be {candidates}.")
+NAMESAKE: Final = N_("“{given}”: somebody is called the very same, {candidates}.")
+CLAIMED: Final = N_("“{given}” is already the person of row {rows}: {candidates}.")
 _TEMPORARY: Final = "?"
 _LEAVE_OUT: Final = "leave-out"
 
@@ -43,14 +50,16 @@ class Acquaintance:
         self._met = Met()
         self._newcomers: dict[str, Newcomer] = {}
         self._claims: dict[str, str] = {}
-        self._listed: frozenset[str] = frozenset()
+        self._listed: Mapping[str, int] = {}
+        self._heard: set[str] = set()
+        self._rows: list[Record] = []
         self._row: Record
 
     def meet(self, records: Iterable[Record]) -> Met:
         """Make out everybody. New people have their ids at the end, whatever the order of the rows."""
-        records = list(records)
+        records = self._rows = list(records)
         names = (record.get(party.name) for record in records for party in self._parties)
-        self._listed = frozenset(exact(name) for name in names if name)
+        self._listed = Counter(exact(name) for name in names if name)
         for record in records:
             self._row = record
             for party in self._parties:
@@ -58,7 +67,19 @@ class Acquaintance:
                     break
         ids = named(self._newcomers, self._is_taken)
         self._met.ids = {key: ids.get(one, one) for key, one in self._met.ids.items()}
+        self._desk.idle = tuple(self._idle())
+        for found in self._met.misfits.values():
+            found[:] = [_finished(one, ids) for one in found]
         return self._met
+
+    def _idle(self) -> Iterator[str]:
+        """Answers about rows in which nobody was asked about."""
+        answers = self._desk.answers
+        stopped = {row_name(row) for row in self._rows if row.place in self._met.misfits}
+        stopped |= {one.rpartition("!")[2] for one in stopped}
+        for who in (*answers.same, *sorted(answers.new)):
+            if who not in self._heard and who != ALL and who.partition(":")[0] not in stopped:
+                yield f"--same {who}={answers.same[who]}" if who in answers.same else f"--new {who}"
 
     def _is_taken(self, wanted: str) -> bool:
         school = self._desk.school
@@ -88,18 +109,35 @@ class Acquaintance:
         if not name:
             return Misfit("no-name", N_("Somebody new needs a name."), "", {}, party.id)
         if given == NEW and party.may_be_new:
-            return self._newcomer(party, name)
+            return self._newcomer(party, name, said=True)
         sought = self._sought(party, name)
         verdict = judged(self._desk.people, sought, self._claims.__contains__, self._listed, self._desk.by_key)
-        if not verdict.candidates and not verdict.id:
-            return self._newcomer(party, name) if party.may_be_new else _nobody(party, name)
-        return verdict.id or self._settled(party, name, verdict)
+        if verdict.id and self._row.reason and doubted(self._row.reason, name):
+            verdict = Verdict(candidates=(self._desk.people.known[verdict.id],))
+        if verdict.candidates:
+            return self._settled(party, name, verdict)
+        self._hear(party, verdict.id)
+        if verdict.id:
+            return verdict.id
+        return self._newcomer(party, name) if party.may_be_new else _nobody(party, name)
+
+    def _hear(self, party: Party, identifier: str) -> None:
+        """Answers that say what is certain anyway are no mistake."""
+        answers = self._desk.answers
+        for who in self._names(party):
+            if answers.same.get(who, "") == identifier != "" or (who in answers.new and not identifier):
+                self._heard.add(who)
+
+    def _names(self, party: Party) -> list[str]:
+        """How answers may call somebody of the row."""
+        names = (row_name(self._row), str(self._row.number))
+        return [f"{name}:{party.slot}" for name in names] + (list(names) if self._is_main(party) else [])
 
     def _settled(self, party: Party, name: str, verdict: Verdict) -> str | Misfit | None:
         """Who of the candidates it is, or somebody new; a misfit where nobody says."""
         answer = self._answered(party, verdict)
         if answer == NEW:
-            return self._newcomer(party, name)
+            return self._newcomer(party, name, said=True)
         if answer == _LEAVE_OUT:
             self._met.left_out.add(self._row.place)
             return None
@@ -123,9 +161,8 @@ class Acquaintance:
 
     def _answered(self, party: Party, verdict: Verdict) -> str | Misfit:
         """What was said beforehand, or what the person says now: an id, the word for a new one, for leaving it out."""
-        answers, row = self._desk.answers, row_name(self._row)
-        names = (row, str(self._row.number))
-        who = [f"{name}:{party.slot}" for name in names] + (list(names) if self._is_main(party) else [])
+        answers, who = self._desk.answers, self._names(party)
+        self._heard.update(who)
         candidates = [one.id for one in verdict.candidates]
         if said := answers.same_as(who, () if verdict.claimed else candidates):
             known = self._desk.people.known
@@ -159,17 +196,21 @@ class Acquaintance:
     def _doubt(self, party: Party, name: str, verdict: Verdict) -> Misfit:
         row = row_name(self._row)
         who = row if self._is_main(party) else f"{row}:{party.slot}"
-        known = [self._shown(one) for one in verdict.candidates]
+        known = [one.name if verdict.claimed else self._shown(one) for one in verdict.candidates]
         facts: dict[str, object] = {
             "given": name,
             "candidates": known,
             "row": who,
+            "slot": who.removeprefix(row),
+            "who": verdict.candidates[0].id,
             "id": _called(verdict.candidates[0]),
         }
-        text = N_("“{given}” may be {candidates}.")
+        text = NEAR
         if verdict.claimed:
             facts["rows"] = [self._claims.get(one.id, "?") for one in verdict.candidates]
-            text = N_("“{given}” is already the person of row {rows}: {candidates}.")
+            text = CLAIMED
+        elif exact(verdict.candidates[0].name) == exact(name):
+            text = NAMESAKE
         hint = N_("Say who it is: --same {row}={id}")
         if party.may_be_new:
             hint = N_("The same: --same {row}={id}; somebody new: --new {row}")
@@ -180,7 +221,9 @@ class Acquaintance:
             return say(N_("row {row}: {name}"), {"row": _called(person), "name": person.name})
         return self._desk.people.label(person.id)
 
-    def _newcomer(self, party: Party, name: str) -> str:
+    def _newcomer(self, party: Party, name: str, *, said: bool = False) -> str | Misfit:
+        if wrong := hindrance(self._row, party, name, said=said):
+            return wrong
         temporary = f"{_TEMPORARY}{row_name(self._row)}:{party.slot}"
         form = self._row.get(party.form) or "" if party.form else ""
         self._newcomers[temporary] = Newcomer.of(party.kind, name, form)
@@ -201,6 +244,22 @@ class Acquaintance:
 def _called(person: Known) -> str:
     """The id; of somebody new in the table, the row."""
     return person.id.removeprefix(_TEMPORARY).removesuffix(":pupil").removesuffix(":person")
+
+
+def _finished(misfit: Misfit, ids: Mapping[str, str]) -> Misfit:
+    """A doubt with the id that somebody new has in the end."""
+    who = misfit.facts.get("who")
+    return replace(misfit, facts={**misfit.facts, "who": ids[who]}) if isinstance(who, str) and who in ids else misfit
+
+
+def doubted(reason: str, name: str) -> bool:
+    """Whether a row was rejected because others have this very name: nobody has said who it is, nor mended it."""
+    for language in LANGUAGES:
+        with speaking(language):
+            beginnings = [re.split(r"\{(?!given)", _(text))[0].replace("{given}", name) for text in (NAMESAKE, CLAIMED)]
+        if any(exact(beginning) in exact(reason) for beginning in beginnings):
+            return True
+    return False
 
 
 def _nobody_has(identifier: str, column: str) -> Misfit:

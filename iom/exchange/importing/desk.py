@@ -25,7 +25,8 @@ Met = Mapping[tuple[str, str], str]
 class ImportDesk(Desk):
     """Takes groups of rows in, each as a whole or not at all; ``taken`` holds the changed documents by path.
 
-    ``met`` are the ids of the people whom rows name, by the row's place and the slot.
+    ``met`` are the ids of the people whom rows name, by the row's place and the slot; ``idle`` are answers about rows
+    that have no question.
     """
 
     def __init__(self, school: School, run: Run | None, today: date, answers: Answers, asker: Asker | None) -> None:
@@ -35,6 +36,7 @@ class ImportDesk(Desk):
         self.met: Met = {}
         self.by_key: Mapping[str, tuple[str, ...]] = {}
         self.told_people: list[str] = []
+        self.idle: tuple[str, ...] = ()
         self._differences = Differences(answers.prefer, asker)
         self._under_way: dict[str, Document] = {}
         self._data: dict[str, Data] = {}

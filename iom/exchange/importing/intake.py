@@ -66,7 +66,8 @@ class Reader:
             place = f"{file}:{layout.name}!{line.number}" if several else f"{file}:{line.number}"
             values, misfits = self._values(cells)
             misfits = (*misfits, *self._missing_days(cells, readable.values()))
-            yield Intake(Record(line.number, place, cells, values), line, layout, heads, misfits)
+            record = Record(line.number, place, cells, values, _reason(line, layout))
+            yield Intake(record, line, layout, heads, misfits)
 
     def _supplement(self, cells: dict[str, Cell], line: Line) -> None:
         """What a title above the row says, or an option for the whole table, where the row itself does not."""
@@ -134,6 +135,11 @@ def empty_place(heading: str, line: int) -> str:
     if found := re.fullmatch(r"(.*):\d+:(\d+)", heading, re.DOTALL):
         return f"{found[1]}:{line}:{found[2]}"
     return ""
+
+
+def _reason(line: Line, layout: Layout) -> str:
+    at = next((pair.position for pair in layout.matching.pairs if pair.key == REASON.key), None)
+    return line.values[at].text if at is not None and at in line.values else ""
 
 
 def _filled(cell: Cell | None) -> bool:

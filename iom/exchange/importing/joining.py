@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from iom.exchange.columns.table_kind import Said
+from iom.exchange.people.names import exact
 from iom.language import shown
 from iom.model.edits import Data
 
@@ -47,7 +48,8 @@ class _Joining:
         if isinstance(said, list) and path[0] in self._said.sets:
             added = [item for item in said if item not in (there or ())]
             return [*(there or ()), *added] if added else there
-        if same(there, said) or (there is None and self._is_default(said, path)):
+        capitals = path == ("name",) and isinstance(there, str) and exact(there) == exact(said)
+        if capitals or same(there, said) or (there is None and self._is_default(said, path)):
             return there
         if (
             there is None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from iom.exchange.columns.column import Column
+from iom.exchange.columns.misfit import Misfit
+from iom.exchange.columns.table_kind import Record
+from iom.exchange.importing.acquaintance import row_name
 from iom.exchange.importing.intake import PLACE, REASON
 from iom.exchange.importing.opening import REJECTED, Opened
 from iom.exchange.importing.plan import Outcome
@@ -27,7 +31,8 @@ def rejected_sheet(outcomes: Sequence[Outcome], opened: Opened, columns: Sequenc
         REASON.title(),
         PLACE.title(),
     ]
-    return OutSheet("rejected", heads, [list(_row(one, headings, context)) for one in outcomes])
+    numbers = dict(_numbers(outcomes, len("\n".join(heads).splitlines()) - len(heads) + 2))
+    return OutSheet("rejected", heads, [list(_row(one, headings, context, numbers)) for one in outcomes])
 
 
 def write_rejected(file: str, sheet: OutSheet, delimiter: str | None) -> tuple[Path, Path | None]:
@@ -86,7 +91,9 @@ def _said_above(outcome: Outcome) -> list[str]:
     return [key for key, cell in outcome.intake.record.cells.items() if cell.place not in own]
 
 
-def _row(outcome: Outcome, headings: Sequence[str], context: Sequence[str]) -> Iterator[str]:
+def _row(
+    outcome: Outcome, headings: Sequence[str], context: Sequence[str], numbers: Mapping[str, str]
+) -> Iterator[str]:
     intake = outcome.intake
     values = intake.line.values
     by_heading = {name: values[at].text for at, name in _named(intake.layout) if at in values}
@@ -95,5 +102,26 @@ def _row(outcome: Outcome, headings: Sequence[str], context: Sequence[str]) -> I
     above = _said_above(outcome)
     for key in context:
         yield intake.record.cells[key].text if key in above else ""
-    yield " ".join(reason.said() for reason in outcome.reasons)
+    yield " ".join(_renumbered(reason, intake.record, numbers).said() for reason in outcome.reasons)
     yield ", ".join(dict.fromkeys(outcome.place(reason) for reason in outcome.reasons))
+
+
+def _numbers(outcomes: Sequence[Outcome], first: int) -> Iterator[tuple[str, str]]:
+    """The numbers that the rows have in the file of rejected rows: those of their first lines."""
+    number = first
+    for one in outcomes:
+        yield row_name(one.intake.record), str(number)
+        texts = {
+            cell.place: cell.text for cell in (*one.intake.line.values.values(), *one.intake.record.cells.values())
+        }
+        number += 1 + sum(text.count("\n") for text in texts.values())
+
+
+def _renumbered(reason: Misfit, record: Record, numbers: Mapping[str, str]) -> Misfit:
+    """A doubt about who somebody is, with the rows as they are counted in the file of rejected rows."""
+    facts = reason.facts
+    if "who" not in facts:
+        return reason
+    row, _colon, slot = str(facts["id"]).partition(":")
+    same = f"{numbers[row]}:{slot}".rstrip(":") if row in numbers else facts["who"]
+    return replace(reason, facts={**facts, "row": f"{numbers[row_name(record)]}{facts['slot']}", "id": same})

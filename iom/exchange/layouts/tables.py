@@ -108,7 +108,8 @@ def found(
 
     ``table_map`` is what a mapping file says of headings, the heading row and of what is the same in every row.
     Blank rows, titles, repeated headings, totals and signatures are no records. A class in a title or in the sheet's
-    name is the context ``form`` of the rows below. In a ``pure`` grid every row is a record. A grid without any rows has an empty layout.
+    name is the context ``form`` of the rows below. In a ``pure`` grid every row is a record. A grid without any rows
+    has an empty layout.
 
     Raises:
         NoHeadingError: no row looks like headings of these columns.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from iom.exchange.people.names import exact, siblings
@@ -48,18 +48,19 @@ def judged(
     register: Register,
     sought: Sought,
     taken: Callable[[str], bool],
-    listed: Container[str],
+    listed: Mapping[str, int],
     keyed: Mapping[str, tuple[str, ...]] = NO_KEYS,
 ) -> Verdict:
     """Who is meant.
 
-    ``taken`` tells whom another row means already, ``keyed`` who has which value of the key column. ``listed`` are all
-    names (`exact`) of the table: who stands there under the old surname has no new one.
+    ``taken`` tells whom another row means already, ``keyed`` who has which value of the key column. ``listed`` counts
+    the names (`exact`) of the table: who stands there under the old surname has no new one.
     """
     if sought.key:
         return _by_key(register, keyed.get(folded(sought.key), ()), sought, taken)
     same_name = [one for one in register.of_name(sought.name) if _fits(sought.kind, one)]
-    certain = [one for one in same_name if _is_certain(register, sought, one, alone=len(same_name) == 1)]
+    often = sought.once and listed.get(exact(sought.name), 0) > 1
+    certain = [one for one in same_name if _is_certain(register, sought, one, alone=len(same_name) == 1, often=often)]
     free = [one for one in certain if not (sought.once and taken(one.id))]
     if len(free) == 1:
         return Verdict(free[0].id)
@@ -87,11 +88,15 @@ def _fits(kind: Kind, person: Known) -> bool:
     return (STUDENT.name in person.kinds) == (kind is STUDENT)
 
 
-def _is_certain(register: Register, sought: Sought, person: Known, *, alone: bool) -> bool:
-    """Whether somebody of exactly this name is meant without a doubt."""
+def _is_certain(register: Register, sought: Sought, person: Known, *, alone: bool, often: bool) -> bool:
+    """Whether somebody of exactly this name is meant without a doubt.
+
+    A pupil whose whole name is the only one, here and in the table, is the same in another class: years go by.
+    """
     whole = len(sought.name.split()) >= FULL
     if sought.kind is STUDENT:
-        return folded(sought.form) == folded(person.form) if sought.form else alone and whole
+        of_class = bool(sought.form) and folded(sought.form) == folded(person.form)
+        return of_class or (alone and whole and not (sought.form and often))
     if sought.of:
         return _is_guardian(register, sought, person)
     contradicted = sought.phone and person.phone and sought.phone != person.phone

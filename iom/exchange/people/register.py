@@ -93,7 +93,7 @@ class Register:
     def alike(self, name: str, close: Callable[[Known], bool]) -> list[tuple[Likeness, Known]]:
         """Everybody whose name may be this one written otherwise, the surest likeness first.
 
-        Other letters, another order of the words: whoever it is. A typing error, a word less, another surname: only
+        Other letters, another order of the words, a word less: whoever it is. A typing error, another surname: only
         those who are ``close`` in what else is known of them.
         """
         spelt, written = words(name), exact(name)
@@ -107,8 +107,12 @@ class Register:
                 candidates.update(dict.fromkeys(where.get(key, ())))
         if len(spelt) > 1:
             candidates.update(dict.fromkeys(self._by_key.get(in_order(spelt), ())))
-        far = (one for one in candidates if one not in found and close(self.known[one]))
-        for one in far:
+        few = set(spelt)
+        for one in candidates:
+            # A word less and no letter otherwise: whoever it is.
+            whole = len(few) > 1 and one not in found and (few < {*self._words[one]} or {*self._words[one]} < few)
+            if one in found or not (whole or close(self.known[one])):
+                continue
             how = likeness(spelt, self._words[one])
             if how and exact(self.known[one].name) != written:
                 found[one] = how

@@ -8,12 +8,13 @@ import pytest
 from importing_tables import Taken
 
 from iom.exchange.importing.answers import answers
+from iom.model.school import School
 
 Take = Callable[..., Taken]
 HEADS = ["ФИО", "Класс"]
 NEAR = (
-    "Аверена Полина Игоревна", "Полина Игоревна Аверина", "Aвepина Полина Игоревна", "Аверина Полина",
-    "Аверина П. И.", "Ветрова Полина Игоревна",
+    "Аверена Полина Игоревна", "Полина Игоревна Аверина", "Аверина Полина", "Аверина П. И.",
+    "Ветрова Полина Игоревна",
 )  # fmt: skip
 
 
@@ -40,6 +41,81 @@ def test_a_near_match_is_asked_about_and_may_be_new(name: str, take: Take):
     taken = take("students", [HEADS, [name, "5а"]], replies=["new"])
     assert taken.counts == (1, 0, 0, 0)
     assert len(taken.added) == 1
+
+
+def test_latin_letters_within_a_name_are_asked_about_and_make_nobody_new(take: Take):
+    rows = [HEADS, ["Aвepина Полина Игоревна", "5а"]]
+    assert take("students", rows).reasons == [("t.csv:2:1", "doubtful-person")]
+    assert take("students", rows, replies=["averina-polina", "file"]).counts == (0, 0, 1, 0)
+    assert take("students", rows, replies=["new"]).reasons == [("t.csv:2:1", "mixed-letters")]
+    (outcome,) = take("students", [HEADS, ["Ёлкин Apтём Юрьевич", "5а"]]).plan.faulty
+    assert outcome.reasons[0].facts["mended"] == "Ёлкин Артём Юрьевич"
+
+
+@pytest.mark.parametrize(
+    "name", ["Примечание: Аверина болеет", "Ёлкин", "Ёлкин Артём Юрьевич домашнее обучение", "Ёлкин А./Жук И."]
+)
+def test_what_is_no_name_makes_nobody_new(name: str, take: Take):
+    assert take("students", [HEADS, [name, "5а"]]).reasons == [("t.csv:2:1", "name")]
+
+
+@pytest.mark.parametrize(
+    "name", ["Ёлкин Артём", "Мамедов Али Вагиф оглы", "Птица-Жук (Ёлкина) Ия О’Хара", "Ёлкин А.Ю."]
+)
+def test_names_of_many_kinds_are_names(name: str, take: Take):
+    assert take("students", [HEADS, [name, "5а"]]).counts == (1, 0, 0, 0)
+
+
+def test_whoever_is_said_to_be_new_may_have_one_name(take: Take):
+    assert take("students", [["ID", *HEADS], ["новый", "Сурья", "5а"]]).counts == (1, 0, 0, 0)
+
+
+def test_a_new_pupil_needs_a_class(take: Take):
+    assert take("students", [HEADS, ["Ёлкин Артём Юрьевич", ""]]).reasons == [("t.csv:2:2", "no-class")]
+    given = {"form": "5б"}
+    assert take("students", [HEADS, ["Ёлкин Артём Юрьевич", ""]], given=given).counts == (1, 0, 0, 0)
+
+
+@pytest.mark.parametrize("form", ["5а", "5б", "9в", ""])
+def test_a_name_without_patronymic_is_asked_about_in_any_class(form: str, take: Take):
+    assert take("students", [HEADS, ["Аверина Полина", form]]).reasons == [("t.csv:2:1", "doubtful-person")]
+
+
+def test_a_patronymic_more_is_asked_about_in_any_class(take: Take):
+    rows = [HEADS, ["Ёлкин Артём", "5б"], ["Ёлкин Артём Юрьевич", "5в"]]
+    assert take("students", rows).reasons == [("t.csv:3:1", "doubtful-person")]
+
+
+def test_a_year_later_the_whole_list_comes_in_without_a_question(take: Take, zarechnaya: School):
+    older = {"5а": "6а", "5б": "6б"}
+    pupils = [(one.name, one.forms[-1].form) for one in zarechnaya.students.values()]
+    rows = [[name, older.get(form, form)] for name, form in pupils]
+    taken = take("students", [HEADS, *rows])
+    assert taken.counts == (
+        0,
+        sum(form in older for _, form in pupils),
+        sum(form not in older for _, form in pupils),
+        0,
+    )
+    forms = taken.document("students/averina-polina.toml").forms
+    assert [(entry.form, entry.since.isoformat()) for entry in forms][1:] == [
+        ("5а", "2026-09-01"),
+        ("6а", "2026-11-18"),
+    ]
+    again = take("students", [HEADS, *rows], school=taken.plan.after)
+    assert again.counts == (0, 0, len(rows), 0)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_namesake_in_another_class_of_the_same_list_is_asked_about(turned: bool, take: Take):
+    rows = [["Аверина Полина Игоревна", "5а"], ["Аверина Полина Игоревна", "6б"]]
+    taken = take("students", [HEADS, *(reversed(rows) if turned else rows)])
+    assert taken.counts == (0, 0, 1, 1)
+    assert not taken.changed
+
+
+def test_capital_letters_are_no_difference(take: Take):
+    assert take("students", [HEADS, ["АВЕРИНА ПОЛИНА ИГОРЕВНА", "5А"]]).counts == (0, 0, 1, 0)
 
 
 def test_a_near_match_may_be_left_out(take: Take):
@@ -96,8 +172,7 @@ def test_namesakes_of_two_classes_are_asked_about(take: Take):
 
 def test_a_key_column_decides_whatever_the_class(take: Take):
     rows = [HEADS, ["Аверина Полина Игоревна", "6а"]]
-    assert take("students", rows).counts == (0, 0, 0, 1)
-    taken = take("students", rows, answers=answers("table", "name", [], []))
+    taken = take("students", rows, answers=answers(None, "name", [], []))
     assert taken.counts == (0, 1, 0, 0)
     forms = taken.document("students/averina-polina.toml").forms
     assert [entry.form for entry in forms] == ["4а", "5а", "6а"]

@@ -99,7 +99,7 @@ FAULTY: tuple[tuple[dict[str, str], dict[str, str]], ...] = (
     ({"name": "Жилин Кимм Саввич", "form": "5а"}, {"name": "doubtful-person"}),
     # What the documents say otherwise.
     ({"id": "gilev-timur", "name": "Гилёв Тимур Иванович", "form": "5б"}, {"name": "differs"}),
-    ({"id": "drozdova-varvara", "name": "", "form": "5а"}, {"form": "differs"}),
+    ({"id": "drozdova-varvara", "name": "", "form": "5а", "since": "01.09.2026"}, {"form": "differs"}),
     ({"id": "zykov-saveliy", "form": "", "interests": "рыбалка"}, {"name": "differs", "interests": "differs"}),
 )
 
