@@ -14,7 +14,9 @@ Map = Annotated[str | None, typer.Option("--map", metavar=N_("FILE"), help=N_("r
 WriteMap = Annotated[
     str | None, typer.Option("--write-map", metavar=N_("FILE"), help=N_("write a mapping file, and import nothing"))
 ]
-Encoding = Annotated[str | None, typer.Option("--encoding", metavar=N_("NAME"), help=N_("for example utf-8, cp1251 or utf-16"))]
+Encoding = Annotated[
+    str | None, typer.Option("--encoding", metavar=N_("NAME"), help=N_("for example utf-8, cp1251 or utf-16"))
+]
 Delimiter = Annotated[str | None, typer.Option("--delimiter", metavar=N_("SIGN"), help=N_("between cells: ; , or tab"))]
 SheetName = Annotated[
     str | None, typer.Option("--sheet", metavar=N_("NAME"), help=N_("this sheet of the workbook alone"))

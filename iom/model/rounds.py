@@ -190,7 +190,9 @@ class Result(Frozen):
     missing: int = Field(ge=0, description=N_("seats that are missing"))
     first: int = Field(ge=0, description=N_("first wishes met"))
     squares: int = Field(ge=0, description=N_("sum of squared disappointments"))
-    bound: int | None = Field(default=None, description=N_("no placement with as many full sets and first wishes has a lower sum"))
+    bound: int | None = Field(
+        default=None, description=N_("no placement with as many full sets and first wishes has a lower sum")
+    )
     kept_apart: int = Field(default=0, ge=0, description=N_("pairs kept apart; who they are is not published"))
     first_wishes: bool = Field(default=True, description=N_("as many first wishes as possible come first"))
     closed: Rows[Text] = Field(default=(), description=N_("offers that do not run"))

@@ -11,7 +11,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from system_programs import program  # noqa: E402 - beside this file
+from system_programs import program  # beside this file
 
 
 @pytest.fixture(scope="session")
