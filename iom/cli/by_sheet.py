@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +10,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.model.folding import find_folded
 from iom.model.school import School
-from iom.report.papers.codes import SheetCode, SheetKind, read
+from iom.report.papers.codes import NoSheetCodeError, SheetCode, SheetKind, read
 
 #: The command that takes a sheet up, and the part of its walk.
 WALKS: Final[Mapping[SheetKind, tuple[str, str]]] = {
@@ -22,6 +22,8 @@ WALKS: Final[Mapping[SheetKind, tuple[str, str]]] = {
     "reflection": ("reflect", "reflection"),
     "guardian-reflection": ("reflect", "guardian-reflection"),
 }
+#: What a command takes a pupil's code alone for; of marks it depends on whether an expert is named.
+_TAKEN: Final[Mapping[str, SheetKind]] = {"choose": "choice", "reflect": "reflection"}
 
 
 class OtherSheetError(IomError):
@@ -29,6 +31,14 @@ class OtherSheetError(IomError):
 
     text = N_("The sheet {code} does not belong here.")
     hint = N_("Type: iom {right} --sheet {code}")
+    exit_code = Exit.USAGE
+
+
+class SeveralSheetsError(IomError):
+    """A pupil's code (``typed``) stands on several sheets that the command takes: ``codes``."""
+
+    text = N_("Several sheets have the code “{typed}”.")
+    hint = N_("Type the one under the QR code: {codes}")
     exit_code = Exit.USAGE
 
 
@@ -72,11 +82,12 @@ def sheet_of(typed: str, verb: str, school: School, expert: str | None) -> Sheet
 
     Raises:
         NoSheetCodeError: it is no code.
+        SeveralSheetsError: it is a pupil's code alone, and several sheets have it.
         OtherSheetError: another command takes such sheets.
         WhoseMarksError: it is an expert's, and nobody is named.
         StrangeSheetError: round, pupil or offer are not known here.
     """
-    code = read(typed)
+    code = _read(typed, verb, school, "expert" if expert else "self")
     right, part = WALKS[code.kind]
     if right != verb:
         raise OtherSheetError(code=str(code), right=right)
@@ -92,3 +103,31 @@ def sheet_of(typed: str, verb: str, school: School, expert: str | None) -> Sheet
     if offer is None:
         raise StrangeSheetError(code=str(code), piece=code.offer)
     return Sheet(code, run.id, school.renamed.get(student, student), part, offer)
+
+
+def _read(typed: str, verb: str, school: School, marks: SheetKind) -> SheetCode:
+    """The whole code, or the sheet that the command takes for the pupil's code alone, as expert sheets show it."""
+    try:
+        return read(typed)
+    except NoSheetCodeError:
+        found = tuple(_sheets(typed, _TAKEN.get(verb, marks), school))
+        if not found:
+            raise
+    if len(found) > 1:
+        raise SeveralSheetsError(typed=typed, codes=[str(code) for code in found])
+    return found[0]
+
+
+def _sheets(typed: str, kind: SheetKind, school: School) -> Iterator[SheetCode]:
+    """The sheets of a kind of the pupil with this code: one a round, or one a product."""
+    for run in school.runs.values():
+        code = find_folded(typed.strip(), run.participants)
+        if code is None:
+            continue
+        if kind not in {"expert", "self"}:
+            yield SheetCode(kind, run.id, code)
+            continue
+        student = run.participants[code]
+        for offer, journal in sorted(run.journals.items()):
+            if any(product.student == student for product in journal.products):
+                yield SheetCode(kind, run.id, code, offer)

@@ -16,12 +16,13 @@ from iom.cli.options import Round
 from iom.cli.output import emit, messages, working
 from iom.cli.printed import Press, Printed
 from iom.cli.printed_files import Target, target_of, write_files
-from iom.cli.printing_order import Asked, built, order_of, paper_of, progress
+from iom.cli.printing_order import Asked, Order, built, order_of, paper_of, progress
 from iom.cli.printing_whom import ABOUT
 from iom.errors import Exit
 from iom.language import N_, _, ngettext, say
 from iom.model.school import School
 from iom.report.papers.paper import Paper
+from iom.report.sheets import consultation_journal
 from iom.report.sheets.registry import PAPERS
 from iom.views.sheet import Column, Lines, Sheet, Table
 
@@ -97,6 +98,7 @@ def print_(
     loaded = current().load()
     _warn_of_broken(loaded.school)
     order = order_of(Asked(paper, who or (), round_, blank, spare, expert, month), loaded.school)
+    _warn_of_blank(order)
     papers, left_out = built(order)
     press = Press.of(order, target.form, loaded)
     if target.file is None and target.folder is None:
@@ -113,6 +115,18 @@ def _warn_of_broken(school: School) -> None:
             "{count} document cannot be read: iom check", "{count} documents cannot be read: iom check", count
         )
         messages().warn(say(text, {"count": count}))
+
+
+def _warn_of_blank(order: Order) -> None:
+    """A month without consultations gives a blank journal: said, for it looks like one that was asked for."""
+    case = order.case
+    if order.kind.name != consultation_journal.KIND or case.blank:
+        return
+    for tutor in order.subjects:
+        if not consultation_journal.entries_of(case, tutor):
+            text = N_("{name}: no consultations in {month}; a blank journal is printed, to be filled in with a pen.")
+            month = consultation_journal.month_of(case)
+            messages().warn(say(text, {"name": case.school.name(tutor), "month": month}))
 
 
 def _drawing(papers: Mapping[str, Sequence[Paper]]) -> AbstractContextManager[Callable[[], None]]:

@@ -23,13 +23,30 @@ from iom.report.sheets.registry import PAPERS
 
 _MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 _MOST_SPARE: Final = 500
+_MOST_NAMED: Final = 3
+#: Why no paper comes out, by its name.
+_NOTHING: Final = {
+    "explanation": N_("no place in a course was given in this round"),
+    "certificate": N_("no product was shown yet, and no course is over"),
+    "self": N_("no product stands in the journals of the courses"),
+    "expert": N_("no product stands in the journals of the courses"),
+    "expert-table": N_("no product stands in the journal of the course"),
+}
 
 
 class NothingToPrintError(IomError):
     """Nobody and nothing is there that the paper (``paper``) could be about."""
 
-    text = N_("There is nothing to print: “{paper}” is about {about}, and there are none.")
+    text = N_("There is nothing to print: nobody and nothing was found for “{paper}” (it is about: {about}).")
     hint = N_("What each paper is about: iom print; another round: --round ROUND; another month: --month 2026-10")
+    exit_code = Exit.NOT_FOUND
+
+
+class NothingYetError(IomError):
+    """Of those who are named (``who``) nothing is known yet that the paper could say."""
+
+    text = N_("There is nothing to print for {who}: {reason}.")
+    hint = N_("What each paper is about: iom print")
     exit_code = Exit.NOT_FOUND
 
 
@@ -154,7 +171,7 @@ def built(order: Order) -> tuple[dict[str, tuple[Paper, ...]], tuple[str, ...]]:
     """The papers by whom they are about, and the ids of those who are left out of published ones; tells how far it is.
 
     Raises:
-        NothingToPrintError: no paper came out, and nobody was left out.
+        NothingToPrintError, NothingYetError: no paper came out, and nobody was left out.
     """
     case, kind = order.case, order.kind
     papers: dict[str, tuple[Paper, ...]] = {}
@@ -167,8 +184,17 @@ def built(order: Order) -> tuple[dict[str, tuple[Paper, ...]], tuple[str, ...]]:
                 papers[subject] = (*papers.get(subject, ()), *result.papers)
             done()
     if not papers and not left_out:
-        raise NothingToPrintError(paper=_(kind.title), about=Phrase(ABOUT[kind.about]))
+        raise _nothing(order)
     return papers, tuple(left_out)
+
+
+def _nothing(order: Order) -> IomError:
+    """Why no paper came out: said of the few who were named, else in general."""
+    kind, case = order.kind, order.case
+    if len(order.subjects) > _MOST_NAMED or kind.name not in _NOTHING:
+        return NothingToPrintError(paper=_(kind.title), about=Phrase(ABOUT[kind.about]))
+    name = case.run.offer_title if kind.about == "offer" else case.school.name
+    return NothingYetError(who="; ".join(map(name, order.subjects)), reason=Phrase(_NOTHING[kind.name]))
 
 
 def progress(text: str, total: int) -> Callable[[int, int], str]:

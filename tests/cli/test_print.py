@@ -261,3 +261,25 @@ def test_a_broken_template_of_the_school_is_told_with_its_line(iom: Run, school:
     refused = iom("-C", str(own), "--lang", "en", "--today", DAY, "print", "route", "averina-polina", "--json")
     assert refused.code == 4
     assert "papers/template.typ:2:11" in json.loads(refused.out)["error"]["text"]
+
+
+def test_a_month_without_consultations_is_told_and_gives_a_blank_journal(printed: Run, tmp_path: Path):
+    done = printed("consultations", "parshina-nv", "--month", "2026-10")
+    assert done.code == 0
+    assert "no consultations in 2026-10" in " ".join(done.err.split())
+    assert (tmp_path / "consultations-parshina-nv.pdf").is_file()
+    assert "no consultations" not in printed("consultations", "parshina-nv", "--month", "2026-10", "--blank").err
+    assert "no consultations" not in printed("consultations", "fedoseeva-im", "--month", "2026-09").err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Шестаков Руслан Эдуардович: no place in a course was given in this round"),
+        ("ru", "Шестаков Руслан Эдуардович: печатать нечего — в этой кампании не досталось ни одного места"),
+    ],
+)
+def test_why_no_paper_comes_out_is_said_of_the_pupil_who_was_named(printed: Run, lang: str, said: str):
+    refused = printed("explanation", "shestakov", lang=lang)
+    assert refused.code == 6
+    assert said in " ".join(refused.err.split())

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from importlib import resources
 from typing import Any, Final
 
-from iom.language import N_, _
+from iom.language import N_, _, say
 from iom.report.papers.compiling import TypesettingError, compiled
 from iom.report.papers.dress import FOLDER, TYPST, BrokenDressError, Dress
 from iom.report.papers.joining import joined
@@ -108,12 +108,14 @@ def _broken(error: TypesettingError, dress: Dress) -> Exception:
         return error
     places = (f"{FOLDER}/{suspect}", *(found[0] for found in _PLACE.finditer(error.report)))
     place = next((place for place in places[1:] if place.startswith(f"{FOLDER}/")), places[0])
-    return BrokenTemplateError(path=place, reason=_reason(error.message))
+    return BrokenTemplateError(path=place, reason=_reason(error.message, suspect))
 
 
-def _reason(message: str) -> str:
+def _reason(message: str, suspect: str) -> str:
     if message.startswith("failed to download package"):
         return _("a package from the network is not fetched")
     if "unresolved import" in message:
         return _("it does not define frame(paper, body)")
-    return message
+    if suspect == TYPST:
+        return say(N_("the template has a mistake here; typst says: “{message}”"), {"message": message})
+    return say(N_("the picture cannot be read; typst says: “{message}”"), {"message": message})

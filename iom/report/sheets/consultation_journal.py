@@ -24,9 +24,7 @@ MONTHS = (
 
 def build(case: Case, subject: str) -> Built:
     """The journal of the month of the case, else of today; blank rows where nothing is written yet."""
-    month = case.month or f"{case.today:%Y-%m}"
-    journal = case.school.consultations.get((subject, month))
-    entries = sorted(journal.consultations if journal else (), key=lambda one: (one.date, one.start is None, one.start))
+    entries = entries_of(case, subject)
     filled = bool(entries) and not case.blank
     head = holder(case, "deputy")
     blocks = (
@@ -41,7 +39,18 @@ def build(case: Case, subject: str) -> Built:
         ),
     )
     title = _("Journal of the tutor's consultations")
-    return Built((framed(case, KIND, title, blocks, subject, about=month_title(month), landscape=True),))
+    return Built((framed(case, KIND, title, blocks, subject, about=month_title(month_of(case)), landscape=True),))
+
+
+def month_of(case: Case) -> str:
+    """The month of the journal, ``2026-10``: the one that was named, else the present one."""
+    return case.month or f"{case.today:%Y-%m}"
+
+
+def entries_of(case: Case, tutor: str) -> list[Consultation]:
+    """The consultations of the month, the earliest first."""
+    journal = case.school.consultations.get((tutor, month_of(case)))
+    return sorted(journal.consultations if journal else (), key=lambda one: (one.date, one.start is None, one.start))
 
 
 def month_title(month: str) -> str:

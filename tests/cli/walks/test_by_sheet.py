@@ -6,7 +6,9 @@ import tomllib
 
 import pytest
 
+from iom.cli.by_sheet import sheet_of
 from iom.report.papers.codes import KINDS
+from iom.store.load import load
 
 AFTER = "2026-11-18"
 POLINA, ARINA = "averina-polina", "zhigalova-arina"
@@ -100,3 +102,26 @@ def test_nobody_enters_marks_for_an_own_child(place):
     found = place(AFTER, "evaluate", "--sheet", sheet, "--expert", mother)
     assert found.code == 6
     assert "nobody judges an own child" in " ".join(found.err.split())
+
+
+@pytest.mark.parametrize(("verb", "kind"), [("choose", "choice"), ("reflect", "reflection")])
+def test_the_pupils_code_alone_means_the_sheet_that_the_command_takes(place, verb: str, kind: str):
+    code = code_of(place, ARINA)
+    found = sheet_of(f" {code.upper()}", verb, load(place.root).school, None)
+    assert str(found.code) == f"iom:{kind}:2026-autumn:{code}"
+    assert found.student == ARINA
+
+
+def test_of_several_sheets_with_the_pupils_code_the_whole_codes_are_told(place):
+    code = code_of(place, "vyatkina-miroslava")
+    refused = place(AFTER, "evaluate", "--sheet", code)
+    assert refused.code == 2
+    told = "".join(refused.err.split())
+    assert f"iom:self:2026-autumn:{code}:eco-patrol" in told
+    assert told.count("iom:self:") > 1
+
+
+def test_a_code_that_no_pupil_has_is_no_code(place):
+    refused = place(AFTER, "choose", "--sheet", "zzzzz")
+    assert refused.code == 2
+    assert "not the code of a sheet" in refused.err

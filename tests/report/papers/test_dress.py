@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from every_block import EVERYTHING, pages_of, text_of
 
+from iom.language import speaking
 from iom.report.papers.draw import FORMATS, Format
 from iom.report.papers.dress import BrokenDressError, Dress, TooMuchDressError, dress_of
 from iom.report.papers.paper import Paper, Paragraph
@@ -80,6 +81,12 @@ def test_a_broken_template_is_told_with_its_place(drawn: Drawn, template: str, p
         drawn(EVERYTHING, dress=dressed(template__typ=template))
     assert str(refused.value.facts["path"]).startswith(f"papers/template.typ{place}")
     assert reason in str(refused.value.facts["reason"])
+
+
+def test_the_words_of_typst_are_quoted_in_a_sentence_of_ours(drawn: Drawn):
+    with speaking("ru"), pytest.raises(BrokenDressError) as refused:
+        drawn(EVERYTHING, dress=dressed(template__typ="#let frame(paper, body) = {"))
+    assert refused.value.facts["reason"] == "здесь в шаблоне ошибка; typst сообщает: «unclosed delimiter»"
 
 
 def test_the_proxies_of_the_system_come_back_after_drawing(drawn: Drawn, monkeypatch: pytest.MonkeyPatch):
