@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 from typing import Annotated
 
@@ -13,7 +14,8 @@ from iom.cli.context import current
 from iom.cli.finding import student_id
 from iom.cli.output import messages
 from iom.cli.placing import two_of
-from iom.language import N_, say
+from iom.language import N_, _, say
+from iom.model.roster import placements
 from iom.model.school import Run
 from iom.store.load import Loaded
 from iom.store.restricted import restricted
@@ -41,6 +43,16 @@ class KeptApart:
         messages().note(say(text, {"folder": self.absent}))
         if before > len(self.pairs):
             messages().warn(say(N_("Pairs that the placement so far kept apart: {count}."), {"count": before}))
+
+    def warn_of(self, run: Run, student: str, offer: str, today: date) -> None:
+        """Warn where the pupil shares the offer with somebody to be kept apart; who that is is not told."""
+        partners = {other for pair in self.pairs if student in pair for other in pair} - {student}
+        day = max(today, run.offers[offer].starts)
+        if any(offer in placements(run, partner, day) for partner in partners):
+            text = N_("In “{title}” there is somebody from whom {name} is to be kept apart.")
+            hint = _("Who it is stands in the restricted workspace.")
+            facts = {"title": run.offer_title(offer), "name": run.school.name(student)}
+            messages().warn(say(text, facts), hint)
 
 
 def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> KeptApart:

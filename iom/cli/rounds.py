@@ -10,6 +10,7 @@ import typer
 
 from iom.cli.context import current
 from iom.cli.finding import offer_id, person_id, run_of, student_id
+from iom.cli.keeping_apart import kept_apart
 from iom.cli.options import By, DryRun, Reason, Round
 from iom.cli.output import emit
 from iom.cli.record_add import show_preview
@@ -49,8 +50,9 @@ def place(
     require_options(f"iom round place {student} {offer}", {"--reason": reason, "--by": by})
     session = Session(current(), f"round place {student} {offer}", hold=dry_run)
     run, subject, judge = _people(session, round_, student, by)
-    target = offer_id(run, offer)
+    target, pairs = offer_id(run, offer), kept_apart(session.loaded, run)
     session.save(rounds.placed(run, subject, target, judge, reason or "", current().today, fresh_codes()))
+    pairs.warn_of(run, subject, target, current().today)
     _told_of(session, dry_run, run, subject)
 
 
@@ -68,7 +70,10 @@ def move(
     session = Session(current(), f"round move {student}", hold=dry_run)
     run, subject, judge = _people(session, round_, student, by)
     leaves, enters = (offer_id(run, offer) if offer else None for offer in (source, target))
+    pairs = kept_apart(session.loaded, run)
     session.save(rounds.moved(run, subject, leaves, enters, judge, reason or "", current().today))
+    if enters:
+        pairs.warn_of(run, subject, enters, current().today)
     _told_of(session, dry_run, run, subject)
 
 

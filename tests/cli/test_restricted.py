@@ -118,7 +118,7 @@ def test_every_wish_that_was_not_met_keeps_one_reason(school: Path, iom: Callabl
     codes = tomllib.loads((school / ROUND / "codes.toml").read_text("utf-8"))["codes"]
     for student in run_over:
         entry, held = lists[codes[student]], seats.get(codes[student], [])
-        wishes = entry.get("wishes", [])
+        wishes = [] if entry.get("late") else entry.get("wishes", [])
         last = max((wishes.index(offer) for offer in held if offer in wishes), default=-1)
         end = len(wishes) if len(held) < 3 else last
         found = iom("round", "explain", student, "--json", *DAY, cwd=school).data["reasons"]
@@ -190,3 +190,31 @@ def test_the_restricted_workspace_alone_is_no_problem(school: Path, iom: Callabl
     keep_apart(school, "averina-polina", "bolotov-egor")
     found = iom("check", *DAY, "--json", cwd=school.parent / "restricted")
     assert [one["code"] for one in found.data["problems"]] == []
+
+
+def test_placing_by_hand_beside_somebody_kept_apart_warns_and_names_nobody(school: Path, iom: Callable):
+    keep_apart(school, "averina-polina", "bolotov-egor")
+    why = ("--reason", "просьба тьютора", "--by", "oborina-lf", "--lang", "en", *DAY)
+    first = iom("round", "place", "averina-polina", "flexagons", *why, cwd=school)
+    second = iom("round", "place", "bolotov-egor", "flexagons", *why, cwd=school)
+    elsewhere = iom("round", "place", "bolotov-egor", "clay-animation", *why, cwd=school)
+    assert [one.code for one in (first, second, elsewhere)] == [0, 0, 0]
+    warned = [" ".join(one.err.split()) for one in (first, second, elsewhere)]
+    assert ["is to be kept apart" in text for text in warned] == [False, True, False]
+    assert "verina" not in warned[1] + second.out
+    assert "Аверина" not in warned[1] + second.out
+
+
+def test_moving_by_hand_beside_somebody_kept_apart_warns(school: Path, iom: Callable, friends: list[str]):
+    assert allocate(iom, school).code == 0
+    assert iom("round", "publish", *DAY, cwd=school).code == 0
+    codes = tomllib.loads((school / ROUND / "codes.toml").read_text("utf-8"))["codes"]
+    placements = tomllib.loads((school / ROUND / "allocation.toml").read_text("utf-8"))["placements"]
+    mine, theirs = ({one["offer"] for one in placements if one["code"] == codes[who]} for who in friends)
+    shared = min(mine & theirs)
+    why = ("--reason", "передумали", "--by", "oborina-lf", "--lang", "en", "--today", "2026-06-22")
+    assert iom("round", "move", friends[0], "--from", shared, *why, cwd=school).code == 0
+    keep_apart(school, *friends)
+    back = iom("round", "move", friends[0], "--to", shared, *why[:-1], "2026-06-23", cwd=school)
+    assert back.code == 0, back.err
+    assert "is to be kept apart" in " ".join(back.err.split())
