@@ -8,7 +8,11 @@ import typer
 
 from iom.language import N_
 
-What = Annotated[str, typer.Argument(metavar=N_("KIND"), help=N_("what the table holds: students, wishes, …"))]
+_WHAT = N_(
+    "what the table holds: students, guardians, staff, partners, courses, offers, mentors, groups, events, attendance,"
+    " wishes, impressions, agreements, lessons, products, assessments, consultations, consents, deficits"
+)
+What = Annotated[str, typer.Argument(metavar=N_("KIND"), help=_WHAT)]
 File = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("the table: CSV, TSV, XLSX, ODS, JSON; - is stdin"))]
 Map = Annotated[str | None, typer.Option("--map", metavar=N_("FILE"), help=N_("read it as this mapping file says"))]
 WriteMap = Annotated[

@@ -82,6 +82,13 @@ class IdleAnswerError(IomError):
     exit_code = Exit.USAGE
 
 
+class ImportStoppedError(IomError):
+    """The person stopped the import before anything was written."""
+
+    text = N_("Stopped; nothing was written.")
+    exit_code = Exit.INTERRUPTED
+
+
 class ClosedRoundError(IomError):
     """The round is closed."""
 
@@ -197,8 +204,11 @@ def _carry_out(
     opened = _opened(errand, columns)
     if write_map:
         return _write_map(errand, opened, write_map)
-    opened = _settled(errand, opened, columns, asker)
-    plan = _plan(errand, desk, opened, columns, asker)
+    try:
+        opened = _settled(errand, opened, columns, asker)
+        plan = _plan(errand, desk, opened, columns, asker)
+    except KeyboardInterrupt:
+        raise ImportStoppedError from None
     if desk.idle:
         raise IdleAnswerError(answers=desk.idle)
     warned = tuple(cautions(opened, columns, plan, session.school))

@@ -62,6 +62,12 @@ class MissingArgumentError(UsageMistakeError):
     text = N_("{name} is missing.")
 
 
+class MissingKindError(MissingArgumentError):
+    """The kind (``name``) is missing; ``kinds`` tells which there are."""
+
+    text = N_("{name} is missing – {kinds}.")
+
+
 class MissingValueError(UsageMistakeError):
     """The option ``option`` stands without its value."""
 
@@ -137,6 +143,8 @@ def _nearest_option(error: Any) -> str | None:
 
 
 def _missing(error: Any) -> IomError:
+    if error.param is not None and error.param.name == "kind" and error.param.help:
+        return MissingKindError(name=_name(error), kinds=_(error.param.help), command=_command(error))
     return MissingArgumentError(name=_name(error), command=_command(error))
 
 

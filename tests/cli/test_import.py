@@ -146,6 +146,57 @@ def test_an_answer_to_a_row_without_a_question_is_a_mistake(words: tuple[str, ..
     assert load("ФИО;Класс\nАверина Полина Игоревна;5а\nЁлкин Артём Юрьевич;5б\n", *agreed).code == 0
 
 
+def test_without_a_kind_the_kinds_are_named(iom: Run, school: Path):
+    done = iom("import", cwd=school)
+    assert done.code == 2
+    assert "consultations, consents, deficits" in " ".join(done.err.split())
+    from iom.cli.import_options import _WHAT
+    from iom.exchange.columns.kinds import NAMES
+
+    assert set(_WHAT.partition(": ")[2].split(", ")) == set(NAMES)
+
+
+def test_a_folder_and_a_table_without_headings_are_told_in_russian(iom: Run, load: Run, school: Path):
+    assert "это папка" in iom("--lang", "ru", "import", "students", ".", cwd=school).err
+    err = " ".join(load("a;b\n1;2\n", "--lang", "ru").err.split())
+    assert "например: ФИО, Класс" in err
+
+
+def test_a_course_may_be_called_by_its_first_words(load: Run):
+    done = load("ФИО;Курс\nАверина Полина Игоревна;Английский\n", "--json", kind="wishes")
+    (row,) = done.data["rejected"]
+    assert row["code"] == "unknown"
+    assert "english-quest" in row["hint"]
+
+
+def test_a_class_of_a_title_is_shown(load: Run):
+    done = load("Класс: 5 «Б»;\n№;ФИО\n1;Ёлкин Артём Юрьевич\n", "--dry-run")
+    assert "Class: 5б (t.csv:1:1)" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(3, "t.csv:2:2: There is"), (5, "t.csv:6:2 (5 rows): There is"), (85, "t.csv:11:2 and 75 more (85 rows)")],
+)
+def test_one_reason_in_many_rows_is_one_line(count: int, shown: str, load: Run):
+    text = HEADS + "".join(f"Ёлкин {chr(1040 + at // 26)}{chr(1072 + at % 26)};кл;\n" for at in range(count))
+    out = " ".join(load(text).out.split())
+    assert shown in out
+    assert out.count("There is no class") == (3 if count == 3 else 1)
+    assert sum(row["code"] == "form" for row in load(text, "--json").data["rejected"]) == count
+
+
+def test_stopping_at_a_question_says_that_nothing_was_written(load: Run, monkeypatch: pytest.MonkeyPatch):
+    def stop(*_: Any) -> Any:
+        raise KeyboardInterrupt
+
+    somebody = Person(True)
+    monkeypatch.setattr(somebody, "ask", stop)
+    monkeypatch.setattr("iom.cli.importing.person", lambda: somebody)
+    done = load(GOOD)
+    assert (done.code, done.err) == (130, "✗ Stopped; nothing was written.\n")
+
+
 def test_what_is_not_taken_is_said(load: Run):
     text = "ФИО;Класс;Рост;Секция;\nЁлкин Артём Юрьевич;5ё;140;;да\n"
     done = load(text, "--quiet")

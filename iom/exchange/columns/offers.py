@@ -42,7 +42,7 @@ class Offers(TableKind):
                 ("Название курса", "Код курса"),
                 required=True,
             ),
-            Column("title", N_("Own title"), Text(), ("Название в этом раунде",)),
+            Column("title", N_("Own title"), Text(), ("Название в этой кампании",)),
             Column(
                 "teachers", N_("Teachers"), Listing(teachers), ("Учитель", "Педагог", "Ведущий", "Ведёт", "Teacher")
             ),

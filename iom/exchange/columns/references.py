@@ -34,7 +34,7 @@ class Thing(ValueType[str]):
         if found:
             facts = {"given": given, "candidates": [titles.label(one) for one in found]}
             return Misfit("several", _SEVERAL, N_("Write the id."), facts)
-        near = [titles.label(one) for one in titles.nearest(given)]
+        near = [titles.label(one) for one in titles.beginning(given) or titles.nearest(given)]
         hint = N_("Did you mean: {nearest}?") if near else ""
         return Misfit("unknown", _UNKNOWN, hint, {"given": given, "nearest": near})
 

@@ -38,6 +38,12 @@ class Titles:
         close = get_close_matches(_key(wanted), list(self._by_key), n=2 * NEAREST, cutoff=0.7)
         return tuple(dict.fromkeys(one for name in close for one in self._by_key[name]))[:NEAREST]
 
+    def beginning(self, wanted: str) -> tuple[str, ...]:
+        """The only id whose title begins with these whole words: «Флексагоны» for «Флексагоны и оригами»."""
+        key = _key(wanted) + " "
+        found = {one for one, names in self.names.items() if any(_key(name).startswith(key) for name in names)}
+        return tuple(found) if len(found) == 1 and key.strip() else ()
+
     def label(self, identifier: str) -> str:
         """The id with its title."""
         names = self.names.get(identifier, ())

@@ -180,7 +180,7 @@ class Acquaintance:
         options.append(Option(_LEAVE_OUT, _("leave this row out")))
         facts = {"place": self._place(party), "name": self._row.text(party.name)}
         text = say(N_("{place}: who is {name}?"), facts)
-        reply = asker.ask(Question(SAME, Pick(tuple(options)), text))
+        reply = asker.ask(Question(SAME, Pick(tuple(options)), text, default=_LEAVE_OUT))
         if not isinstance(reply, str) or reply == _LEAVE_OUT:
             return _LEAVE_OUT
         row = row_name(self._row)

@@ -51,7 +51,7 @@ class Differences:
         cell = record.cells.get(column)
         facts = {"place": cell.place if cell else record.place, "there": there, "here": here}
         text = say(N_("{place}: the documents say {there}, the table {here}. Which counts?"), facts)
-        reply = asker.ask(Question(PREFER, Pick(options), text))
+        reply = asker.ask(Question(PREFER, Pick(options), text, default="file"))
         if reply in ("all-file", "all-table"):
             self._prefer = "table" if reply == "all-table" else "file"
         return reply in ("table", "all-table")

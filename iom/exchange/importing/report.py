@@ -22,6 +22,8 @@ _COUNTED: Final[Mapping[Status, str]] = {
     "same": N_("same rows"),
     "rejected": N_("rejected rows"),
 }
+_FEW: Final = 3  # places that have a line each, though the reason is the same
+_SHOWN: Final = 10  # places that are named of more
 _DELIMITERS: Final = {"\t": N_("tab"), " ": N_("space")}
 
 
@@ -71,7 +73,9 @@ class Report:
             rows.append((_("Delimiter"), _(named) if named else source.delimiter))
         if source.decimal_comma is not None:
             rows.append((_("Decimal sign"), _("comma") if source.decimal_comma else _("point")))
-        rows += [(self._table_name(table), self._columns(table)) for table in self.opened.tables]
+        for table in self.opened.tables:
+            rows.append((self._table_name(table), self._columns(table)))
+            rows += [(_("Said above the rows"), above)] if (above := self._above(table)) else []
         if ignored := list(dict.fromkeys(heading for table in self.opened.tables for heading in table.ignored())):
             rows.append((_("Not read"), ", ".join(ignored)))
         if skipped := (*self.opened.without_table, *source.hidden):
@@ -91,15 +95,34 @@ class Report:
             if (title := titles.get(pair.key, pair.key))
         )
 
+    def _above(self, table: Table) -> str:
+        """What titles and the sheet's name say of the rows, and where."""
+        titles = {column.key: column.title() for column in self.columns}
+        found: dict[str, None] = {}
+        for record in table.layout.records:
+            for key, cell in record.context.items():
+                if cell.place and key in titles:
+                    found[f"{titles[key]}: {cell.text} ({cell.place})"] = None
+        return ", ".join(found)
+
     def _dropped(self) -> str:
         count = sum(len(table.layout.dropped) for table in self.opened.tables)
         text = ngettext("{count} line (titles, totals, notes)", "{count} lines (titles, totals, notes)", count)
         return say(text, {"count": count}) if count else ""
 
     def _rejected(self) -> Iterator[Cell | str]:
+        """A line for each reason; one that is the same in many rows stands once, with their places."""
+        places: dict[str, list[str]] = {}
         for outcome in self.plan.outcomes:
             for reason in outcome.reasons if outcome.status == "rejected" else ():
-                yield f"{outcome.place(reason)}: {reason.said()}"
+                places.setdefault(reason.said(), []).append(outcome.place(reason))
+        for said, found in places.items():
+            if len(found) <= _FEW:
+                yield from (f"{place}: {said}" for place in found)
+                continue
+            facts = {"places": found[:_SHOWN], "count": len(found) - _SHOWN, "all": len(found), "reason": said}
+            text = N_("{places} and {count} more ({all} rows): {reason}")
+            yield say(text if len(found) > _SHOWN else N_("{places} ({all} rows): {reason}"), facts)
 
     def data(self) -> dict[str, Any]:
         """The report as JSON data."""
@@ -128,6 +151,7 @@ class Report:
             "heading_row": table.layout.heading_row,
             "columns": [{"heading": pair.heading, "column": pair.key, "match": pair.kind} for pair in table.pairs],
             "not_read": list(table.ignored()),
+            "said_above": self._above(table),
             "rows": len(table.layout.records),
             "lines_left_out": [{"row": one.row.number, "why": one.why} for one in table.layout.dropped],
         }

@@ -126,7 +126,7 @@ def found(
     if heading is None and table_map.heading_row is not None:
         raise NoHeadingRowError(file=file or grid.name, row=table_map.heading_row)
     if heading is None:
-        usual = [next(iter(column.headings()), column.key) for column in columns[:4]]
+        usual = [_title(column) for column in columns if column.key != "id"][:3]
         raise NoHeadingError(file=": ".join(filter(None, (file, grid.name))) or "-", headings=", ".join(usual))
     sorter = _Sorter(grid, first[heading.index : heading.index + heading.height], heading, table_map, pure=pure)
     for row in first[: heading.index]:
@@ -145,6 +145,12 @@ def found(
         tuple(sorter.records),
         tuple(sorter.dropped),
     )
+
+
+def _title(column: Headed) -> str:
+    """The heading in the chosen language; the key where a column has no title."""
+    title = getattr(column, "title", None)
+    return str(title()) if callable(title) else next(iter(column.headings()), column.key)
 
 
 class _Finder:

@@ -14,12 +14,12 @@ from iom.exchange.tables.unreadable import (
     EncryptedTableError,
     NoSheetError,
     NoTableFileError,
-    NotAFileError,
     NoWorkbookError,
     OldWorkbookError,
     TooLargeError,
     UnknownFormatError,
     WebPageError,
+    unopened,
 )
 from iom.model.folding import find_folded
 
@@ -70,7 +70,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise NoTableFileError(file=path) from error
     except OSError as error:
-        raise NotAFileError(file=path, reason=error.strerror) from error
+        raise unopened(path, error) from error
     if len(raw) > MAX_BYTES:
         raise TooLargeError(file=path.name, limit=MAX_BYTES // 1024 // 1024)
     return raw

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from errno import EACCES, EISDIR, EPERM
+from pathlib import Path
+from typing import Final
+
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, _
 
 _SAVE_ANEW = N_("Open it in the spreadsheet program and save it as .xlsx or .csv.")
 
@@ -172,3 +176,12 @@ class TwiceNamedError(UnreadableTableError):
 
     text = N_("{file}: record {record} has the key “{key}” twice.")
     hint = N_("Keep one of the two.")
+
+
+_REASONS: Final = {EISDIR: N_("it is a folder"), EACCES: N_("you may not read it"), EPERM: N_("you may not read it")}
+
+
+def unopened(path: Path, error: OSError) -> NotAFileError:
+    """Why a file cannot be opened."""
+    known = _REASONS.get(error.errno or 0)
+    return NotAFileError(file=path, reason=_(known) if known else error.strerror)
