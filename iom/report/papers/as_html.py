@@ -50,10 +50,13 @@ def _trusted(style: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A string between the quotes of a style sheet: every sign but letters, digits and blanks by its number."""
+    """A string between the quotes of a style sheet: every sign but letters, digits and blanks by its number.
+
+    A number swallows one blank after it, so each brings its own.
+    """
     from markupsafe import Markup
 
-    safe = "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):06x}" for letter in text)
+    safe = "".join(letter if letter.isalnum() or letter == " " else f"\\{ord(letter):06x} " for letter in text)
     return Markup(safe)  # noqa: S704 - nothing but letters, digits, blanks and their numbers
 
 

@@ -49,7 +49,7 @@ def _heading(one: Data, setting: Setting) -> str:
 
 
 def _paragraph(one: Data, setting: Setting) -> str:
-    scale = {"small": 0.82, "lead": 1.2, "display": 2.1}.get(one["style"], 1)
+    scale = {"small": 0.82, "lead": 1.2, "display": 1.8}.get(one["style"], 1)
     type_ = replace(setting.type.scaled(scale), bold=one["style"] in {"strong", "display"})
     align = "center" if one["style"] in {"center", "display"} else setting.align
     space = 12 if one["style"] == "display" else 4
@@ -118,7 +118,7 @@ def _heading_row(columns: Sequence[Data], type_: Type) -> TableRow:
         for column in columns
     ]
     longest = max((len(column["title"]) for column in columns if column["turned"]), default=0)
-    return TableRow(cells, longest * type_.size * 0.24, heading=True)
+    return TableRow(cells, longest * type_.size * 0.26 + 2 if longest else 0, heading=True)
 
 
 def _question(one: Data, setting: Setting) -> str:
@@ -140,12 +140,15 @@ def _ticks(one: Data, setting: Setting) -> str:
 
 
 def _option(option: Data, setting: Setting, *, ranked: bool) -> tuple[TableCell, TableCell]:
-    sign = option["rank"] if ranked else _BOXES["ticked" if option["ticked"] else "box"]
-    mark = paragraph(run(sign, replace(setting.type, bold=ranked)), align="center", after=0)
+    sign = _BOXES["ticked" if option["ticked"] else "box"]
+    drawn = (
+        framed(option["rank"], setting.type) if option["rank"] else run(sign, setting.type.scaled(1.6 if ranked else 1))
+    )
+    mark = paragraph(drawn, align="center", after=0)
     text = run(option["text"], setting.type)
     if option["note"]:
         text += run(f"\n{option['note']}", replace(setting.type.scaled(0.8), grey=True))
-    return TableCell(mark, boxed=ranked), TableCell(paragraph(text, after=0))
+    return TableCell(mark, top=True), TableCell(paragraph(text, after=2), top=True)
 
 
 def _scale(one: Data, setting: Setting) -> str:

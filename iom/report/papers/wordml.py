@@ -92,7 +92,6 @@ class TableCell:
     content: str
     span: int = 1
     under: bool = False
-    boxed: bool = False
     shaded: bool = False
     turned: bool = False
     top: bool = False
@@ -111,10 +110,15 @@ def table(widths: Sequence[int], rows: Iterable[TableRow], *, ruled: bool) -> st
     """A table with columns of these widths in twips, with lines around all cells or without any."""
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     borders = "".join(f"<w:{side} {LINE if ruled else NO_LINE}/>" for side in sides)
+
+    def air(side: str) -> str:
+        return f'<w:{side} w:w="30" w:type="dxa"/>' if ruled else ""
+
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="60" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{air("top")}<w:left w:w="70" w:type="dxa"/>'
+        f'{air("bottom")}<w:right w:w="70" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
         f"{''.join(_row(one, widths) for one in rows)}</w:tbl>"
     )
@@ -150,5 +154,4 @@ def _cell(cell: TableCell, width: int) -> str:
 
 
 def _borders(cell: TableCell) -> str:
-    sides = ("top", "left", "bottom", "right") if cell.boxed else ("bottom",) if cell.under else ()
-    return f"<w:tcBorders>{''.join(f'<w:{side} {LINE}/>' for side in sides)}</w:tcBorders>" if sides else ""
+    return f"<w:tcBorders><w:bottom {LINE}/></w:tcBorders>" if cell.under else ""

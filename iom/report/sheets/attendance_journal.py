@@ -114,7 +114,7 @@ def _sign(mark: str) -> str:
 
 def _columns(held: Sequence[date | None], *, total: bool) -> tuple[Column, ...]:
     return (
-        Column("№", 0.7, "right"),
+        Column("№", 0.9, "right"),
         Column(pgettext("paper", "Pupil, class"), 7),
         *(Column(day_and_month(day) if day else "", 0.9, "center", turned=bool(day)) for day in held),
         *((Column(pgettext("paper", "There"), 1.7, "center"),) if total else ()),
@@ -123,8 +123,8 @@ def _columns(held: Sequence[date | None], *, total: bool) -> tuple[Column, ...]:
 
 def _topic_columns() -> tuple[Column, ...]:
     return (
-        Column("№", 0.5, "right"),
-        Column(pgettext("paper", "Day"), 1.2),
+        Column("№", 0.6, "right"),
+        Column(pgettext("paper", "Day"), 1.6),
         Column(pgettext("paper", "Topic of the lesson"), 9),
     )
 
