@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -44,6 +47,13 @@ FAMILIES = {
         ("Чазова Нелли Юрьевна", "Чазова Елена Марковна", "", "Чазов Юрий Семёнович", "+7 902 555 02 14"),
     ),
 }
+
+MIXED = (
+    ["Аверина Полина Игоревна", "5а", "", "Аверина Ольга Игоревна"],
+    ["Аверена Полина Игоревна", "5а", "", ""],
+    ["Ёлкин Артём Юрьевич", "5а", "02/03/2026", "Ёлкина Дарья Павловна"],
+    ["Цветаев Ян Робертович", "5а", "01.09.2026", "Цветаева Ия Марковна"],
+)
 
 ASKED = ("dolgikh-tikhon", "eltsova-zlata", "gilev-timur", "isakova-taisiya", "zhuravlev-matvey")
 LISTED = ("kylosov-rodion", "lyadova-ulyana", "mekhonoshin-gleb")
@@ -183,12 +193,24 @@ def delimited(rows: list[list[str]], delimiter: str, encoding: str) -> bytes:
     return out.getvalue().encode(encoding)
 
 
+def rejected() -> bytes:
+    """What an import with ``--partial`` left of a table of 5а: a name nearly there, a day that may be two."""
+    rows = [["ФИО", "Класс", "В классе с", "Мать"], *MIXED]
+    with tempfile.TemporaryDirectory() as folder:
+        school = Path(shutil.copytree(SCHOOL, Path(folder) / "school"))
+        (school / "september.csv").write_bytes(delimited(rows, ";", "utf-8"))
+        words = ["--lang", "ru", "--today", "2026-11-18", "import", "students", "september.csv", "--partial", "--quiet"]
+        subprocess.run([sys.executable, "-m", "iom", *words], cwd=school, capture_output=True, check=False)
+        return (school / "september.csv.rejected.csv").read_bytes()
+
+
 FILES: Mapping[str, Callable[[], bytes]] = {
     "class-list.csv": class_list,
     "families.xlsx": families,
     "wishes-form.csv": wishes_form,
     "wishes-list.txt": wishes_list,
     "attendance.ods": attendance,
+    "september.csv.rejected.csv": rejected,
 }
 
 
