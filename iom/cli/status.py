@@ -16,9 +16,7 @@ from iom.cli.past import At, day_at, loaded_at
 from iom.language import N_, ngettext, say
 from iom.model.school import Run, School
 from iom.views.board import board, row_of
-from iom.views.journey import journey
 from iom.views.next_steps import OneNext, everybody_next
-from iom.views.one_pupil import OnePupil
 from iom.walk.queue import Selection, selected
 
 if TYPE_CHECKING:
@@ -64,6 +62,9 @@ def next_(
 
 
 def _show_one(school: School, round_: str | None, student: str, today: date) -> None:
+    from iom.views.journey import journey
+    from iom.views.one_pupil import OnePupil
+
     subject = student_id(school, student)
     run = run_under_way(school, round_, subject)
     require_class(run, subject, today)
