@@ -30,7 +30,8 @@ class Printed:
 
     def sheet(self) -> Sheet:
         """See `View.sheet`."""
-        return Sheet(blocks=(Lines((*self._told(), *self._kept_back())),))
+        kept = (Cell(kept_back(len(self.left_out)), "warn"),) if self.left_out else ()
+        return Sheet(blocks=(Lines((*self._told(), *kept)),))
 
     def data(self) -> dict[str, Any]:
         """See `View.data`."""
@@ -51,14 +52,15 @@ class Printed:
             text = ngettext("{file}: {count} paper", "{file}: {count} papers", count)
             yield say(text, {"file": file, "count": count})
 
-    def _kept_back(self) -> Iterator[Cell]:
-        if count := len(self.left_out):
-            text = ngettext(
-                "{count} person is left out: no consent to publishing is on paper.",
-                "{count} people are left out: no consent to publishing is on paper.",
-                count,
-            )
-            yield Cell(say(text, {"count": count}), "warn")
+
+def kept_back(count: int) -> str:
+    """How many people stay out of what is published, and why."""
+    text = ngettext(
+        "{count} person is left out: no consent to publishing is on paper.",
+        "{count} people are left out: no consent to publishing is on paper.",
+        count,
+    )
+    return say(text, {"count": count})
 
 
 @dataclass(frozen=True, slots=True)

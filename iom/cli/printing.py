@@ -14,7 +14,7 @@ import typer
 from iom.cli.context import current
 from iom.cli.options import Round
 from iom.cli.output import emit, messages, working
-from iom.cli.printed import Press, Printed
+from iom.cli.printed import Press, Printed, kept_back
 from iom.cli.printed_files import Target, target_of, write_files
 from iom.cli.printing_order import Asked, Order, built, order_of, paper_of, progress
 from iom.cli.printing_whom import ABOUT
@@ -102,11 +102,10 @@ def print_(
     papers, left_out = built(order)
     press = Press.of(order, target.form, loaded)
     if target.file is None and target.folder is None:
-        _to_stdout(press, papers)
-        return int(Exit.DONE)
-    counts = _write(press, papers, target, each=each, force=force)
-    emit(Printed(order, counts, left_out))
-    return int(Exit.DONE if counts else Exit.PROBLEMS)
+        _to_stdout(press, papers, left_out)
+    else:
+        emit(Printed(order, _write(press, papers, target, each=each, force=force), left_out))
+    return int(Exit.DONE if papers else Exit.PROBLEMS)
 
 
 def _warn_of_broken(school: School) -> None:
@@ -133,10 +132,13 @@ def _drawing(papers: Mapping[str, Sequence[Paper]]) -> AbstractContextManager[Ca
     return working(progress(N_("Papers drawn: {done} of {total}"), sum(len(some) for some in papers.values())))
 
 
-def _to_stdout(press: Press, papers: Mapping[str, Sequence[Paper]]) -> None:
-    with _drawing(papers) as done:
-        content = press.draw([paper for some in papers.values() for paper in some], done)
-    sys.stdout.buffer.write(content)
+def _to_stdout(press: Press, papers: Mapping[str, Sequence[Paper]], left_out: Sequence[str]) -> None:
+    if papers:
+        with _drawing(papers) as done:
+            content = press.draw([paper for some in papers.values() for paper in some], done)
+        sys.stdout.buffer.write(content)
+    if left_out:
+        messages().warn(kept_back(len(left_out)))
 
 
 def _write(

@@ -13,11 +13,10 @@ from iom.cli.output import working
 from iom.cli.printing_whom import ABOUT, Meant, meant, subjects
 from iom.errors import Exit, IomError
 from iom.language import N_, Phrase, _, say
-from iom.model.consenting import may_be_published
 from iom.model.identifiers import slug
 from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
-from iom.report.papers.kinds import Built, Case, PaperKind
+from iom.report.papers.kinds import Case, PaperKind
 from iom.report.papers.paper import Paper
 from iom.report.sheets.registry import PAPERS
 
@@ -178,7 +177,7 @@ def built(order: Order) -> tuple[dict[str, tuple[Paper, ...]], tuple[str, ...]]:
     left_out: dict[str, None] = {}
     with working(progress(N_("Papers written: {done} of {total}"), len(order.subjects))) as done:
         for subject in order.subjects:
-            result = Built(left_out=(subject,)) if _is_kept_back(order, subject) else kind.build(case, subject)
+            result = kind.build(case, subject)
             left_out.update(dict.fromkeys(result.left_out))
             if result.papers:
                 papers[subject] = (*papers.get(subject, ()), *result.papers)
@@ -200,10 +199,3 @@ def _nothing(order: Order) -> IomError:
 def progress(text: str, total: int) -> Callable[[int, int], str]:
     """The line that tells how far a work has come, from a message id with ``{done}`` and ``{total}``."""
     return lambda _seconds, done: say(text, {"done": done, "total": total})
-
-
-def _is_kept_back(order: Order, subject: str) -> bool:
-    kind, case = order.kind, order.case
-    if not (kind.publishes and kind.about == "pupil" and subject):
-        return False
-    return not may_be_published(case.school, subject, case.today)

@@ -153,16 +153,37 @@ def test_a_place_that_cannot_be_written_is_told(printed: Run, tmp_path: Path):
     assert "file/route.pdf" in refused.err
 
 
-def test_a_dash_is_stdout(printed: Run, monkeypatch: pytest.MonkeyPatch):
-    import sys
-
-    bytes_out = streams.BytesIO()
+@pytest.fixture
+def stdout(monkeypatch: pytest.MonkeyPatch) -> streams.BytesIO:
+    """The bytes that the command gives to stdout."""
     import iom.cli.printing as command
 
-    monkeypatch.setattr(command, "sys", SimpleNamespace(stdout=SimpleNamespace(buffer=bytes_out)))
-    assert sys.stdout is not bytes_out
+    given = streams.BytesIO()
+    monkeypatch.setattr(command, "sys", SimpleNamespace(stdout=SimpleNamespace(buffer=given)))
+    return given
+
+
+def test_a_dash_is_stdout(printed: Run, stdout: streams.BytesIO):
     assert printed("route", "averina-polina", "--output", "-").code == 0
-    assert bytes_out.getvalue().startswith(b"%PDF")
+    assert stdout.getvalue().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "html"])
+def test_who_is_left_out_is_counted_beside_stdout_too(printed: Run, stdout: streams.BytesIO, form: str):
+    alone = printed("certificate", "bolotov-egor", "--format", form, "--output", "-")
+    assert alone.code == 1
+    assert "1 person is left out" in " ".join(alone.err.split())
+    assert stdout.getvalue() == b""
+    some = printed("certificate", "5а", "--format", form, "--output", "-")
+    assert some.code == 0
+    assert "18 people are left out" in " ".join(some.err.split())
+    assert stdout.getvalue()
+
+
+def test_who_has_nothing_to_certify_is_not_left_out_for_want_of_a_consent(printed: Run):
+    refused = printed("certificate", "averina-polina")
+    assert refused.code == 6
+    assert "no product was shown yet" in " ".join(refused.err.split())
 
 
 @pytest.mark.parametrize(

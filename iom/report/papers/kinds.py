@@ -55,8 +55,8 @@ class PaperKind:
 
     ``name`` is what people type (English, never translated), ``title`` and ``audience`` are message ids: what it is
     called, and whom it is for. ``build(case, subject)`` writes the papers about one subject, an id of what ``about``
-    says (of a round: the round's id). Who ``publishes`` names people outside the school: pupils without a consent to
-    publishing are left out, by the printing command where the paper is about a pupil, else by ``build``.
+    says (of a round: the round's id). What ``publishes`` is read outside the school: ``build`` leaves out people
+    without a consent to publishing, and names them.
     """
 
     name: str
