@@ -56,7 +56,7 @@ def seed(run: Run) -> str:
 def round_problem(
     run: Run, today: date, apart: Iterable[tuple[str, str]] = (), what_if: WhatIf = AS_IT_IS
 ) -> RoundProblem:
-    """The problem of a round on a day; ``apart`` are pairs of pupils' ids from the restricted workspace.
+    """The problem of a round on a day; ``apart`` are pairs of pupils' ids, and holds where both take part.
 
     A list is the agreement with its reserve, else the pupil's own last list, which makes the placement provisional;
     who has neither comes last, with what serves the deficits first.
@@ -76,7 +76,8 @@ def round_problem(
         pupils.append(pupil)
         if not agreed:
             provisional.add(pupil.id)
-    pairs = tuple(sorted((run.codes[one], run.codes[other]) for one, other in apart))
+    here = set(people)
+    pairs = tuple(sorted((run.codes[one], run.codes[other]) for one, other in apart if {one, other} <= here))
     problem = Problem(tuple(pupils), courses(run, today, what_if), seed(run), pairs, rules.first_wishes)
     return RoundProblem(problem, frozenset(provisional))
 

@@ -56,7 +56,7 @@ class KeptApart:
 
 
 def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> KeptApart:
-    """The pairs of the round, both with a code in it, and those ``given`` by hand.
+    """The pairs of the round, and those ``given`` by hand.
 
     Raises:
         UnreadableRestrictedError: they stand there and cannot be read.
@@ -70,7 +70,7 @@ def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> Kept
         return KeptApart(tuple(sorted(pairs)), second.name)
     second.require_readable()
     pairs.update(_pairs(second.joined(run.school).runs[run.id]))
-    return KeptApart(tuple(sorted(pair for pair in pairs if set(pair) <= run.codes.keys())))
+    return KeptApart(tuple(sorted(pairs)))
 
 
 def _pairs(run: Run) -> Iterator[tuple[str, str]]:

@@ -205,6 +205,26 @@ def test_placing_by_hand_beside_somebody_kept_apart_warns_and_names_nobody(schoo
     assert "Аверина" not in warned[1] + second.out
 
 
+def test_a_pair_of_whom_one_has_left_keeps_nobody_from_being_placed(school: Path, iom: Callable, friends: list[str]):
+    keep_apart(school, *friends)
+    assert allocate(iom, school).code == 0
+    path = school / "students" / f"{friends[0]}.toml"
+    path.write_text(re.sub(r"(?m)^(name = .*)$", r"\1\nleft_on = 2026-06-18", path.read_text("utf-8")), "utf-8")
+    found = allocate(iom, school, "--apart", f"{friends[0]}=averina-polina")
+    assert found.code == 0, found.err
+    assert paper(school)["result"].get("kept_apart", 0) == 0
+
+
+def test_a_newcomer_without_a_code_is_warned_of_as_well(school: Path, iom: Callable):
+    keep_apart(school, "averina-polina", "bolotov-egor")
+    codes = school / ROUND / "codes.toml"
+    codes.write_text(re.sub(r"(?m)^bolotov-egor = .*\n", "", codes.read_text("utf-8")), "utf-8")
+    why = ("--reason", "просьба тьютора", "--by", "oborina-lf", "--lang", "en", *DAY)
+    assert iom("round", "place", "averina-polina", "flexagons", *why, cwd=school).code == 0
+    second = iom("round", "place", "bolotov-egor", "flexagons", *why, cwd=school)
+    assert "is to be kept apart" in " ".join(second.err.split())
+
+
 def test_moving_by_hand_beside_somebody_kept_apart_warns(school: Path, iom: Callable, friends: list[str]):
     assert allocate(iom, school).code == 0
     assert iom("round", "publish", *DAY, cwd=school).code == 0
