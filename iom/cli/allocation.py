@@ -21,9 +21,10 @@ from iom.cli.finding import offer_id, run_of, student_id
 from iom.cli.keeping_apart import Apart, kept_apart
 from iom.cli.mistakes import CancelledError
 from iom.cli.options import DryRun, Round
-from iom.cli.output import emit, messages, person, write
+from iom.cli.output import emit, messages, person
 from iom.cli.placing import problem_of, require_possible
 from iom.cli.placing_sheets import CourseView, FamilyView, GroupLists, PlacementView
+from iom.cli.record_add import show_preview
 from iom.cli.rounds import Maybe, fresh_codes
 from iom.cli.session import Session
 from iom.cli.what_if import Close, Open, Seats, Shift, tried, what_if
@@ -36,7 +37,7 @@ from iom.model.rounds import Allocation, Codes, Lottery
 from iom.model.school import Run
 from iom.model.tutoring import participants
 from iom.views.sheet import Lines, Sheet
-from iom.walk.rounds import PublishedError, coded
+from iom.walk.rounds import PublishedError, coded, require_open
 
 Who = Annotated[str, typer.Argument(metavar=N_("PUPIL|OFFER"), help=N_("a pupil or a course of the round"))]
 Drawn = Annotated[
@@ -89,6 +90,7 @@ def allocate(
     """Place everybody by the round's rules and lottery; placements by hand are kept."""
     session = Session(current(), f"round allocate {identifier or ''}".strip(), hold=True)
     run = run_of(session.school, identifier)
+    require_open(run)
     if run.allocation and run.allocation.published_on:
         raise PublishedError(round=run.id, on=run.allocation.published_on, student="PUPIL")
     run = _prepared(run, drawn)
@@ -102,7 +104,7 @@ def allocate(
         document = paper(outcome, stated.provisional, run.allocation or Allocation.new())
         session.save(run.school.with_documents({run.path(kinds.ALLOCATION): document}))
         if dry_run:
-            write(session.preview())
+            show_preview(session.preview())
             return
         session.flush()
     view = PlacementView(run, outcome, stated.provisional, pairs.absent)
@@ -144,6 +146,7 @@ def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:
     """Check the placement, freeze it, and print the group lists."""
     session = Session(current(), f"round publish {identifier or ''}".strip(), hold=True)
     run, today = run_of(session.school, identifier), current().today
+    require_open(run)
     document = paper_of(run)
     if document.published_on:
         raise PublishedError(round=run.id, on=document.published_on, student="PUPIL")
@@ -155,7 +158,7 @@ def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:
     after = run.school.with_documents({run.path(kinds.ALLOCATION): document.replaced(published_on=today)})
     session.save(after)
     if dry_run:
-        write(session.preview())
+        show_preview(session.preview())
         return
     session.flush()
     emit(GroupLists(run, placed.problem, placed.seats))

@@ -13,10 +13,12 @@ from iom.cli.context import current
 from iom.cli.finding import person_id, run_of
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.options import By, DryRun, Reason
-from iom.cli.output import emit, write
+from iom.cli.output import emit
 from iom.cli.placing import name_of, problem_of
+from iom.cli.record_add import show_preview
 from iom.cli.rounds import Maybe, fresh_codes, require_options
 from iom.cli.session import Session
+from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.model import kinds
 from iom.model.identifiers import entry_id
@@ -26,7 +28,15 @@ from iom.model.school import Run, School
 from iom.stages.taking_part import taking_part
 from iom.views.sheet import Lines, Sheet
 from iom.walk.part import merged
-from iom.walk.rounds import coded
+from iom.walk.rounds import coded, require_open
+
+
+class NotPublishedError(IomError):
+    """Before the placement of the round (``round``) is published, there is nothing to mend by moves."""
+
+    text = N_("The placement of {round} is not published yet: nobody is moved before that.")
+    hint = N_("Place everybody, or place anew: iom round allocate {round}")
+    exit_code = Exit.CONFLICT
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,7 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     words = " ".join(filter(None, ("iom round repair", identifier)))
     require_options(words, {"--by": by, "--reason": reason})
     session = Session(current(), f"round repair {identifier or ''}".strip(), hold=dry_run)
-    run, today = _with_codes(run_of(session.school, identifier)), current().today
+    run, today = _with_codes(_published(run_of(session.school, identifier))), current().today
     pairs = kept_apart(session.loaded, run)
     pairs.tell(run)
     stated = problem_of(run, today, pairs.pairs)
@@ -83,9 +93,22 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     if found.chains:
         session.save(_moved(run, found, person_id(run.school, by or ""), reason or ""))
     if dry_run:
-        write(session.preview())
+        show_preview(session.preview())
     else:
         emit(RepairView(run, found))
+
+
+def _published(run: Run) -> Run:
+    """The round, under way and with a placement that is frozen.
+
+    Raises:
+        RoundClosedError: it is over.
+        NotPublishedError: its placement can still be made anew.
+    """
+    require_open(run)
+    if run.allocation is None or not run.allocation.published_on:
+        raise NotPublishedError(round=run.id)
+    return run
 
 
 def _as_it_stands(stated: RoundProblem, seats: Answer) -> Problem:

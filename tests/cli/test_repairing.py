@@ -130,3 +130,34 @@ def test_seats_of_who_has_no_agreement_are_not_given_away(school: Path, iom: Cal
     assert iom(*REPAIR, *DAY, cwd=school).code == 0
     assert all(one["student"] != sheet.stem for one in moves(school))
     assert overfull(school) == []
+
+
+@pytest.mark.parametrize("unpublished", [True, False])
+def test_nobody_is_moved_before_the_publication(school: Path, iom: Callable, unpublished: bool):
+    paper = school / ROUND / "allocation.toml"
+    if unpublished:
+        paper.write_text(re.sub(r"(?m)^published_on.*\n", "", paper.read_text("utf-8")), "utf-8")
+    else:
+        paper.unlink()
+    found = iom(*REPAIR, *DAY, cwd=school)
+    assert (found.code, moves(school)) == (5, [])
+    assert "iom round allocate 2026-autumn" in found.err
+
+
+def test_what_would_be_written_is_data_as_well(school: Path, iom: Callable):
+    newcomer(school, "novikov-gleb")
+    data = iom(*REPAIR, "--dry-run", "--json", *DAY, cwd=school).data
+    assert data["dry_run"] is True
+    assert "novikov-gleb" in data["diff"]
+    assert moves(school) == []
+
+
+def test_a_closed_round_is_neither_placed_nor_published_nor_mended(school: Path, iom: Callable):
+    path = school / ROUND / "round.toml"
+    path.write_text(path.read_text("utf-8") + "closed_on = 2026-09-19\n", "utf-8")
+    before = {each: each.read_bytes() for each in school.rglob("*.toml")}
+    for words in (("round", "allocate", "2026-autumn"), ("round", "publish", "2026-autumn"), (*REPAIR, "2026-autumn")):
+        found = iom(*words, *DAY, cwd=school)
+        assert found.code == 5
+        assert "was closed on" in found.err
+    assert {each: each.read_bytes() for each in school.rglob("*.toml")} == before
