@@ -10,11 +10,12 @@ from fractions import Fraction
 from statistics import median
 from typing import Any
 
-from iom.language import N_, _, current, say
+from iom.language import N_, _, say
 from iom.model.assessing import expert_marks, self_marks
 from iom.model.school import Run
 from iom.model.teaching import Criterion
 from iom.views.sheet import Cell, Column, Sheet, Table
+from iom.views.wording import decimal
 
 APART = 1  # a difference of more than one level is worth a talk
 
@@ -120,11 +121,3 @@ def _cells(row: CriterionSummary) -> tuple[Cell | str, ...]:
         "—" if row.spread is None else str(row.spread),
         Cell(decimal(row.difference, signed=True), "warn" if apart else "plain"),
     )
-
-
-def decimal(number: Fraction | None, *, signed: bool = False) -> str:
-    """One place after the point, a comma in Russian; a dash for no number."""
-    if number is None:
-        return "—"
-    text = f"{float(number):+.1f}" if signed and number else f"{float(number):.1f}"
-    return text.replace(".", ",") if current() == "ru" else text

@@ -1,10 +1,11 @@
-"""Words for days, hours, offers and levels, in the chosen language."""
+"""Words and numbers for days, hours, offers and levels, in the chosen language."""
 
 from __future__ import annotations
 
 from datetime import date, time
+from fractions import Fraction
 
-from iom.language import N_, _, ngettext, pgettext, say
+from iom.language import N_, _, current, ngettext, pgettext, say
 from iom.model.base import Weekday
 from iom.model.rounds import Offer, Slot
 from iom.model.school import Run
@@ -104,3 +105,12 @@ def day_and_month(day: date) -> str:
 def role_title(role: str) -> str:
     """Whom something waits for."""
     return _(ROLE.get(role, role))
+
+
+def decimal(number: Fraction | float | None, *, signed: bool = False, places: int = 1) -> str:
+    """A number with the decimal sign of the language; a dash for none."""
+    if number is None:
+        return "—"
+    shown = round(float(number), places) + 0.0  # −0.04 is no difference, and 0.0 has no sign
+    text = f"{shown:+.{places}f}" if signed and shown else f"{shown:.{places}f}"
+    return text.replace("-", "−").replace(".", "," if current() == "ru" else ".")

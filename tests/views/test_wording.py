@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -10,7 +11,7 @@ from iom import language
 from iom.model.attendance import Attendance
 from iom.views.attendance import Attended, OfferAttendance
 from iom.views.sheet import Table
-from iom.views.wording import PART, day_and_month, part_title
+from iom.views.wording import PART, day_and_month, decimal, part_title
 from iom.walk.decision import DecisionPart
 from iom.walk.stages import CHOICE, IMPLEMENTATION, OFFER, REFLECTION
 
@@ -42,3 +43,19 @@ def test_an_excused_lesson_has_the_letter_of_the_language_and_one_code(spoken, m
 
 def test_a_journal_without_lessons_needs_no_legend():
     assert len(OfferAttendance("chemistry", "Химия", (), ()).sheet().blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "russian", "english"),
+    [
+        (None, "—", "—"),
+        (Fraction(4, 3), "+1,3", "+1.3"),
+        (-0.5, "−0,5", "−0.5"),
+        (-0.04, "0,0", "0.0"),
+        (0, "0,0", "0.0"),
+    ],
+)
+def test_a_difference_has_the_sign_that_can_be_seen_of_it(number, russian, english):
+    for spoken, text in (("ru", russian), ("en", english)):
+        language.use(spoken)
+        assert decimal(number, signed=True) == text

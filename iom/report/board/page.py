@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,9 +27,8 @@ from iom.version import VERSION
 from iom.views.board import Row
 from iom.views.journey import Journey
 from iom.views.journey_sheet import half_marked, in_lists, lessons_text, level
-from iom.views.marks import decimal as plain_decimal
 from iom.views.route_line import lesson_signs, sign
-from iom.views.wording import day_and_month, role_title, stage_title
+from iom.views.wording import day_and_month, decimal, role_title, stage_title
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -140,10 +138,6 @@ def _brief(day: date | None) -> str:
     return day_and_month(day) if day else ""
 
 
-def _decimal(number: Fraction | None, *, signed: bool = False) -> str:
-    return plain_decimal(number, signed=signed).replace("-", "−")
-
-
 def _lacking(row: Row) -> str:
     return "; ".join(_(check.title) for check in row.checks if check.state == "missing") or "—"
 
@@ -169,7 +163,7 @@ _WORDS_OF_TEMPLATES: Final[Mapping[str, Callable[..., Any] | Any]] = {
     "role_title": role_title,
     "sign": sign,
     "number": level,
-    "decimal": _decimal,
+    "decimal": decimal,
     "lessons": lessons_text,
     "in_lists": in_lists,
     "lesson_signs": lesson_signs,

@@ -11,8 +11,8 @@ from datetime import date
 
 from iom.model.consenting import may_be_published
 from iom.model.school import Run
-from iom.report.board.small import disclosed, masked
 from iom.report.board.tally import by_stage
+from iom.report.small import disclosed, masked
 from iom.views.board import Row, board
 from iom.views.round_status import round_status
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from iom.report.extra import papers_extra
 from iom.report.figures.ratings import Product, Rating, Side
+from iom.report.small import FEWEST
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-SMALLEST: Final = 5  # figures about fewer products are not shown (S4, requirements §6.21)
 DRAWS: Final = 1000
 RELIABLE: Final = 0.8
 TENTATIVE: Final = 0.667  # Krippendorff: below this, not even tentative conclusions
@@ -40,7 +40,7 @@ class Agreement:
     @property
     def enough(self) -> bool:
         """Whether there are so many products that a figure may be shown."""
-        return self.products >= SMALLEST
+        return self.products >= FEWEST
 
 
 def between(ratings: Iterable[Rating], first: Side, second: Side) -> Agreement:

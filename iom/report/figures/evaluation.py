@@ -8,14 +8,16 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from iom.language import N_, _, current, pgettext, say
+from iom.language import N_, _, pgettext, say
 from iom.model.school import Run
 from iom.report.figures.agreement import RELIABLE, TENTATIVE, Agreement, among, between
 from iom.report.figures.experts import Leaning, Spread, leanings, spreads
 from iom.report.figures.indicators import OF_EVALUATION, Facts
 from iom.report.figures.ratings import SIDES, Side, criteria, named, ratings
 from iom.report.figures.share import Share
+from iom.report.small import FEWEST
 from iom.views.sheet import Block, Cell, Column, Lines, Sheet, Table, Tone
+from iom.views.wording import decimal
 
 PAIRS: Final[tuple[tuple[Side, Side], ...]] = (
     ("pupil", "parent"),
@@ -80,7 +82,7 @@ class EvaluationReport:
     def _spread_cells(self, spread: Spread) -> tuple[Cell | str, ...]:
         title = self.criteria.get(spread.criterion, spread.criterion)
         if not spread.enough:
-            return (title, "<5", "—", "—", "—")
+            return (title, f"<{FEWEST}", "—", "—", "—")
         return (
             title,
             str(spread.products),
@@ -151,22 +153,13 @@ def evaluation_report(run: Run, today: date) -> EvaluationReport:
     )
 
 
-def decimal(number: Fraction | float | None, *, signed: bool = False, places: int = 1) -> str:
-    """A number with the decimal sign of the language; a dash for none."""
-    if number is None:
-        return "—"
-    shown = round(float(number), places) + 0.0  # −0.04 is no difference, and 0.0 has no sign
-    text = f"{shown:+.{places}f}" if signed and shown else f"{shown:.{places}f}"
-    return text.replace("-", "−").replace(".", "," if current() == "ru" else ".")
-
-
 def _sides(first: Side, second: Side) -> str:
     return f"{_(SIDES[first])} — {_(SIDES[second])}"
 
 
 def _agreement_cells(title: str, found: Agreement) -> tuple[Cell | str, ...]:
     if not found.enough:
-        return (title, "<5", "—", "", Cell(_("too few products"), "muted"))
+        return (title, f"<{FEWEST}", "—", "", Cell(_("too few products"), "muted"))
     words, tone = _in_words(found)
     if found.alpha is None:
         return (title, str(found.products), "—", "", Cell(words, tone))

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from iom.report.figures.agreement import SMALLEST
 from iom.report.figures.ratings import Product, Rating
+from iom.report.small import FEWEST
 
 APART: Final = Fraction(1, 2)  # levels beyond all the others, on average: a stricter or a milder hand
 WIDE: Final = 2  # levels between the highest and the lowest mark for one product
@@ -30,7 +30,7 @@ class Spread:
     @property
     def enough(self) -> bool:
         """Whether so many products were judged that the figure may be shown."""
-        return self.products >= SMALLEST
+        return self.products >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Leaning:
     @property
     def apart(self) -> bool:
         """Whether this expert differs from all others, on so many products that it is no chance of one."""
-        return self.products >= SMALLEST and abs(self.difference) >= APART
+        return self.products >= FEWEST and abs(self.difference) >= APART
 
 
 def spreads(ratings: Iterable[Rating], criteria: Iterable[str]) -> tuple[Spread, ...]:

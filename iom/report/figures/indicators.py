@@ -53,7 +53,7 @@ class Facts:
 
 
 class Indicator(NamedTuple):
-    """A named share. ``source`` is the place that asks for it."""
+    """A named share."""
 
     key: str
     title: str

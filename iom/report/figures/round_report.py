@@ -119,7 +119,7 @@ def round_report(run: Run, today: date) -> RoundReport:
         board(run, today),
         shares,
         Share(sum(_taken(run, offer, today) for offer in running), sum(run.offers[one].seats.max for one in running)),
-        Share(len(running), len(run.offers)),
+        Share(len(running), len(run.offers), of_people=False),
         _consultations(facts),
         Counter(waiver.requirement for route in run.routes.values() for waiver in route.waivers),
         Counter(

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from iom.language import N_, _, current, say
-
-SMALLEST: Final = 5  # a share of fewer people could name them
+from iom.language import N_, _, say
+from iom.report.small import masked
+from iom.views.wording import decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """``part`` of ``whole``. Shares of small groups of people are hidden (requirements §6.21)."""
+    """``part`` of ``whole``. Shares of small groups ``of_people`` are hidden (requirements §6.21)."""
 
     part: int
     whole: int
+    of_people: bool = True
 
     @property
     def hidden(self) -> bool:
         """Whether the whole is too small to be told."""
-        return 0 < self.whole < SMALLEST
+        return self.of_people and masked(self.whole) is None
 
     @property
     def tenths(self) -> int | None:
@@ -33,8 +34,7 @@ class Share:
             return _("fewer than 5: not shown")
         if self.tenths is None:
             return "—"
-        point = "," if current() == "ru" else "."
-        percent = f"{self.tenths // 10}{point}{self.tenths % 10}"
+        percent = decimal(self.tenths / 10)
         return say(N_("{part} of {whole} ({percent} %)"), {"part": self.part, "whole": self.whole, "percent": percent})
 
     def data(self) -> dict[str, Any]:

@@ -27,11 +27,10 @@ from iom.report.papers.paper import (
 )
 from iom.report.sheets.frame import framed, names
 from iom.report.sheets.pupil import Pupil
-from iom.report.sheets.route_outcome import decimal
-from iom.views.wording import hours
+from iom.report.small import FEWEST
+from iom.views.wording import decimal, hours
 
 KIND = "minutes"
-FEW = 5  # means of fewer products would tell whose they are
 
 
 @dataclass(frozen=True)
@@ -203,7 +202,7 @@ def _means(case: Case, products: list[tuple[str, Product]]) -> tuple[Block, ...]
             found.setdefault(criterion.id, []).extend(
                 one[criterion.id] for one in marks.values() if criterion.id in one
             )
-    if judged < FEW:
+    if judged < FEWEST:
         return ()
     columns = (
         Column(pgettext("paper", "Criterion"), 7),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
-from iom.language import N_, _, current, pgettext, say, shown
+from iom.language import N_, _, pgettext, say, shown
 from iom.model.routes import Reflection, latest
 from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Paragraph
 from iom.report.sheets.frame import DASH
@@ -16,7 +15,7 @@ from iom.stages.requirement import REQUIREMENTS
 from iom.stages.template import template_of
 from iom.views.marks import CriterionSummary, MarksSummary, marks_summary
 from iom.views.terms import term
-from iom.views.wording import stage_title
+from iom.views.wording import decimal, stage_title
 
 
 def blocks(pupil: Pupil, room: Room) -> tuple[Block, ...]:
@@ -73,14 +72,6 @@ def _marked(summary: MarksSummary, labels: list[str]) -> Iterator[str]:
 
 def _pair(row: CriterionSummary) -> str:
     return f"{DASH if row.own is None else row.own} · {decimal(row.mean)}"
-
-
-def decimal(number: Fraction | float | None) -> str:
-    """A mean with one digit and the language's sign; a dash for none."""
-    if number is None:
-        return DASH
-    text = f"{float(number):.1f}"
-    return text.replace(".", ",") if current() == "ru" else text
 
 
 def _reflections(pupil: Pupil, room: Room) -> tuple[Block, ...]:

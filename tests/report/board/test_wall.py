@@ -12,8 +12,8 @@ from iom.model.consenting import may_be_published
 from iom.model.people import Consent
 from iom.model.school import Run
 from iom.report.board.page import wall_page
-from iom.report.board.small import FEWEST
 from iom.report.board.wall import wall
+from iom.report.small import FEWEST
 
 DAY = date(2026, 11, 18)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iom.report.figures.agreement import SMALLEST, among, between
+from iom.report.figures.agreement import among, between
 from iom.report.figures.ratings import Rating, Side
+from iom.report.small import FEWEST
 
 
 def rated(levels: list[tuple[int, int]], first: Side = "pupil", second: Side = "parent") -> list[Rating]:
@@ -46,7 +47,7 @@ def test_alpha_is_that_of_krippendorffs_own_example():
 
 def test_fewer_than_five_products_give_no_figure():
     found = between(rated([(0, 0), (1, 1), (2, 2), (3, 3)]), "pupil", "parent")
-    assert found.products == SMALLEST - 1
+    assert found.products == FEWEST - 1
     assert not found.enough
     assert found.alpha is None
 

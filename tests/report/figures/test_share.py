@@ -31,6 +31,11 @@ def test_russian_has_a_comma():
     assert Share(1, 8).text() == "1 из 8 (12,5 %)"
 
 
+def test_few_courses_are_no_small_group_of_people():
+    assert Share(3, 4, of_people=False).text() == "3 of 4 (75.0 %)"
+    assert Share(3, 4, of_people=False).data() == {"part": 3, "whole": 4, "percent": 75.0}
+
+
 def test_a_hidden_share_tells_programs_nothing_either():
     assert Share(3, 4).data() == {"hidden": True}
 

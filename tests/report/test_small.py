@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom.report.board.small import FEWEST, disclosed, masked
+from iom.report.small import FEWEST, disclosed, masked
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-FEWEST: Final = 5
+FEWEST: Final = 5  # of fewer, a figure could name whose it is (requirements §6.21)
 
 
 def disclosed(counts: Sequence[int]) -> tuple[int | None, ...]:
