@@ -58,7 +58,9 @@ def checked(raw: bytes, encoding: str, file: str) -> str:
     """
     try:
         name = codecs.lookup(encoding).name
-    except LookupError as error:
+        # Some of Python's codecs make bytes of bytes, or know nothing to put for what they cannot read.
+        opened(b"a", name).read()
+    except (LookupError, UnicodeError) as error:
         raise UnknownFormatError(given=encoding, known=", ".join(ENCODINGS)) from error
     if name == "utf-8" and raw.startswith(codecs.BOM_UTF8):
         name = "utf-8-sig"

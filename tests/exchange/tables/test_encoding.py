@@ -54,9 +54,10 @@ def test_an_encoding_that_was_named_wrongly_is_refused():
         checked("Гилёв".encode("cp1251"), "utf-8", "a.csv")
 
 
-def test_an_encoding_that_nobody_knows_is_refused():
+@pytest.mark.parametrize("named", ["windows-russian", "hex", "zlib", "rot13", "idna", "undefined"])
+def test_an_encoding_that_nobody_writes_tables_in_is_refused(named: str):
     with pytest.raises(UnknownFormatError, match="cp1251"):
-        checked(b"a", "windows-russian", "a.csv")
+        checked(b"a", named, "a.csv")
 
 
 def test_a_named_encoding_keeps_its_mark_out_of_the_first_cell():
