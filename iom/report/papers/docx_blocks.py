@@ -9,8 +9,7 @@ from typing import Any, Final
 from iom.report.papers.wordml import TableCell, TableRow, Type, framed, paragraph, run, table
 
 Data = Mapping[str, Any]
-_BOXES: Final = {"box": "\u2610", "ticked": "\u2612"}
-_SIDES: Final = {"left": "left", "center": "center", "right": "right"}
+_BOX, _TICKED = "\u2610", "\u2612"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +42,13 @@ def block(one: Data, setting: Setting) -> str:
 
 def _heading(one: Data, setting: Setting) -> str:
     first = one["level"] == 1
-    type_ = replace(setting.type.scaled(1.15 if first else 1), bold=True)
+    type_ = setting.type.scaled(1.15 if first else 1).in_bold()
     style = setting.headings[one["level"] - 1]
     return paragraph(run(one["text"], type_), align=setting.align, before=9, after=4, keep=True, style=style)
 
 
 def _paragraph(one: Data, setting: Setting) -> str:
-    scale = {"small": 0.82, "lead": 1.2, "display": 1.8}.get(one["style"], 1)
+    scale = {"small": 0.82, "display": 1.8}.get(one["style"], 1)
     type_ = replace(setting.type.scaled(scale), bold=one["style"] in {"strong", "display"})
     align = "center" if one["style"] in {"center", "display"} else setting.align
     space = 12 if one["style"] == "display" else 4
@@ -57,10 +56,7 @@ def _paragraph(one: Data, setting: Setting) -> str:
 
 
 def _items(one: Data, setting: Setting) -> str:
-    marks = [f"{number}." if one["numbered"] else "–" for number in range(1, len(one["texts"]) + 1)]
-    return "".join(
-        paragraph(run(f"{mark} {text}", setting.type)) for mark, text in zip(marks, one["texts"], strict=True)
-    )
+    return "".join(paragraph(run(f"– {text}", setting.type)) for text in one["texts"])
 
 
 def _facts(one: Data, setting: Setting) -> str:
@@ -78,18 +74,9 @@ def _facts(one: Data, setting: Setting) -> str:
     return table(setting.shares(0.34, 0.66), rows, ruled=False) + _gap()
 
 
-def _marked(mark: str, text: str, type_: Type) -> str:
-    if mark in {"number", "circled"}:
-        return framed(text, type_)
-    if mark in _BOXES:
-        text = f"{_BOXES[mark]} {text}".rstrip()
-    return run(text, type_)
-
-
 def _cell(value: Any, column: Data, type_: Type) -> TableCell:
-    cell: Data = {"text": value, "mark": "", "strong": False, "span": 1} if isinstance(value, str) else value
-    content = _marked(cell["mark"], cell["text"], replace(type_, bold=cell["strong"]))
-    return TableCell(paragraph(content, align=_SIDES[column["align"]], after=0), span=cell["span"])
+    text = value if isinstance(value, str) else _BOX
+    return TableCell(paragraph(run(text, type_), align=column["align"], after=0))
 
 
 def _grid(one: Data, setting: Setting) -> str:
@@ -97,21 +84,17 @@ def _grid(one: Data, setting: Setting) -> str:
     columns = one["columns"]
     rows = [_heading_row(columns, type_)] if any(column["title"] for column in columns) else []
     for values in (*one["rows"], *[[]] * one["blank"]):
-        cells: list[TableCell] = []
-        at = 0
-        for value in values:
-            cells.append(_cell(value, columns[at], type_))
-            at += cells[-1].span
-        cells.extend(TableCell(paragraph("", after=0)) for _ in columns[at:])
+        cells = [_cell(value, column, type_) for value, column in zip(values, columns, strict=False)]
+        cells += [TableCell(paragraph("", after=0)) for _ in columns[len(values) :]]
         rows.append(TableRow(cells, one["height"]))
     return table(setting.shares(*(column["width"] for column in columns)), rows, ruled=True) + _gap()
 
 
 def _heading_row(columns: Sequence[Data], type_: Type) -> TableRow:
-    bold = replace(type_, bold=True)
+    bold = type_.in_bold()
     cells = [
         TableCell(
-            paragraph(run(column["title"], bold), align=_SIDES[column["align"]], after=0),
+            paragraph(run(column["title"], bold), align=column["align"], after=0),
             shaded=True,
             turned=column["turned"],
         )
@@ -122,7 +105,7 @@ def _heading_row(columns: Sequence[Data], type_: Type) -> TableRow:
 
 
 def _question(one: Data, setting: Setting) -> str:
-    asked = paragraph(run(one["text"], replace(setting.type, bold=True)), before=6, keep=True)
+    asked = paragraph(run(one["text"], setting.type.in_bold()), before=6, keep=True)
     if one["answer"]:
         return asked + paragraph(run(one["answer"], setting.type))
     line = TableRow((TableCell(paragraph("", after=0), under=True),), height=max(8.5, setting.type.size * 0.7))
@@ -140,7 +123,7 @@ def _ticks(one: Data, setting: Setting) -> str:
 
 
 def _option(option: Data, setting: Setting, *, ranked: bool) -> tuple[TableCell, TableCell]:
-    sign = _BOXES["ticked" if option["ticked"] else "box"]
+    sign = _TICKED if option["ticked"] else _BOX
     drawn = (
         framed(option["rank"], setting.type) if option["rank"] else run(sign, setting.type.scaled(1.6 if ranked else 1))
     )
@@ -156,7 +139,7 @@ def _scale(one: Data, setting: Setting) -> str:
     type_ = setting.type.scaled(0.9)
     rows = []
     if one["heading"]:
-        title = paragraph(run(one["heading"], replace(type_, bold=True)), after=0)
+        title = paragraph(run(one["heading"], type_.in_bold()), after=0)
         rows.append(TableRow((TableCell(title, span=most + 1, shaded=True),), heading=True))
     for criterion in one["criteria"]:
         cells = [TableCell(paragraph(run(criterion["title"], type_), after=0), top=True)]
@@ -167,7 +150,7 @@ def _scale(one: Data, setting: Setting) -> str:
 
 
 def _level(level: Data, type_: Type, *, chosen: bool) -> TableCell:
-    number = framed(level["number"], type_) if chosen else run(level["number"], replace(type_, bold=True))
+    number = framed(level["number"], type_) if chosen else run(level["number"], type_.in_bold())
     content = paragraph(number, align="center", after=0)
     if level["text"]:
         content += paragraph(run(level["text"], type_.scaled(0.88)), align="center", after=0)
@@ -196,11 +179,9 @@ def _approval(one: Data, setting: Setting) -> str:
     cells = []
     for entry in one["entries"]:
         lines = (entry["post"], f"______________ {entry['name'] or '______________'}")
-        content = paragraph(run(entry["word"].upper(), replace(setting.type, bold=True)), after=2)
+        content = paragraph(run(entry["word"].upper(), setting.type.in_bold()), after=2)
         content += "".join(paragraph(run(line, setting.type), after=2) for line in lines if line)
-        cells.append(
-            TableCell(content + paragraph(run(entry["day"] or setting.words["day_to_fill"], setting.type)), top=True)
-        )
+        cells.append(TableCell(content + paragraph(run(setting.words["day_to_fill"], setting.type)), top=True))
     if len(cells) == 1:
         cells.insert(0, TableCell(paragraph("", after=0)))
     return table(setting.shares(*[1] * len(cells)), [TableRow(cells)], ruled=False) + _gap()

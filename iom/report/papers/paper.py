@@ -10,12 +10,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Align = Literal["left", "center", "right"]
-#: ``box``: an empty square before the text, to tick; ``ticked``: the same with a tick in it; ``number``: a wide square
-#: for a number, with the text in it where there is one; ``circled``: the text in a circle, the level that was chosen.
-Mark = Literal["", "box", "ticked", "number", "circled"]
-#: ``lead`` is larger than the text around it, ``display`` as large as a certificate's name, ``center`` stands in the
-#: middle of the line.
-Style = Literal["plain", "strong", "small", "lead", "center", "display"]
+#: ``display`` is as large as a certificate's name, ``center`` stands in the middle of the line.
+Style = Literal["plain", "strong", "small", "center", "display"]
 #: ``child``: large type for pupils; ``certificate``: one framed page with everything in its middle.
 Look = Literal["sheet", "child", "certificate"]
 
@@ -38,10 +34,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list of short texts, with numbers or dashes."""
+    """A list of short texts, with dashes."""
 
     texts: tuple[str, ...]
-    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +47,8 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a grid. ``span`` counts the columns that it covers."""
-
-    text: str = ""
-    mark: Mark = ""
-    strong: bool = False
-    span: int = 1
+class Box:
+    """A cell of a grid with an empty square, to tick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +65,13 @@ class Column:
 class Grid:
     """A ruled table whose headings come again on every page.
 
-    A plain ``str`` is a cell without a mark. ``blank`` more rows stay empty for a pen; ``height`` is the least height
-    of a row in millimetres (9 is good for writing); ``small`` type is for many columns. Rows with fewer cells than
-    columns are filled up. A grid without any titles has no heading row.
+    ``blank`` more rows stay empty for a pen; ``height`` is the least height of a row in millimetres (9 is good for
+    writing); ``small`` type is for many columns. Rows with fewer cells than columns are filled up. A grid without any
+    titles has no heading row.
     """
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell | str, ...], ...] = ()
+    rows: tuple[tuple[Box | str, ...], ...] = ()
     blank: int = 0
     height: float = 0.0
     small: bool = False
@@ -163,7 +153,6 @@ class Endorsement:
     word: str
     post: str = ""
     name: str = ""
-    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

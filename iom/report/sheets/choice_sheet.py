@@ -13,7 +13,7 @@ from iom.model.timetable import distinct_slots
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import (
     Block,
-    Cell,
+    Box,
     Column,
     Grid,
     Heading,
@@ -108,7 +108,7 @@ def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
             Column(pgettext("paper", "I was there"), 1.6, "center"),
             Column(pgettext("paper", "My impression"), 5),
         )
-        rows = tuple((day_and_month(event.on), event.title, Cell(mark="box"), "") for event in tasters.values())
+        rows = tuple((day_and_month(event.on), event.title, Box(), "") for event in tasters.values())
         yield Heading(_("Master classes")), Grid(columns, rows, height=8, small=True)
 
 

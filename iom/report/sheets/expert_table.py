@@ -5,7 +5,7 @@ from __future__ import annotations
 from iom.language import _, pgettext
 from iom.model.roster import roster
 from iom.report.papers.kinds import Built, Case
-from iom.report.papers.paper import Cell, Column, Facts, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
+from iom.report.papers.paper import Column, Facts, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
 from iom.report.sheets.expert_sheet import expert_facts
 from iom.report.sheets.frame import DASH, framed
 from iom.report.sheets.group_list import list_day
@@ -46,7 +46,7 @@ def build(case: Case, subject: str) -> Built:
     return Built((framed(case, KIND, title, blocks, subject, about=case.run.offer_title(subject), landscape=True),))
 
 
-def _row(case: Case, place: int, work: Work) -> tuple[Cell | str, ...]:
+def _row(case: Case, place: int, work: Work) -> tuple[str, ...]:
     criteria = case.run.offers[work.offer].rubric
     ids = [one.id for one in criteria.criteria] if criteria else []
     marks = _marks(case, work)

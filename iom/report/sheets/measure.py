@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from math import ceil
 from typing import Final
 
-from iom.report.papers.paper import Approval, Block, Cell, Facts, Grid, Heading, Items, Paper, Paragraph, Signatures
+from iom.report.papers.paper import Approval, Block, Facts, Grid, Heading, Items, Paper, Paragraph, Signatures
 
 EM: Final = 3.71  # of the type of a sheet, 10.5 points
 WIDTH: Final = 178.0
@@ -77,7 +77,7 @@ def _grid(block: Grid) -> float:
         return max(high + inset, block.height)
 
     titles = row(column.title for column in block.columns)
-    rows = sum(row(cell.text if isinstance(cell, Cell) else cell for cell in cells) for cells in block.rows)
+    rows = sum(row(cell if isinstance(cell, str) else "" for cell in cells) for cells in block.rows)
     return GAP + titles + rows + block.blank * max(block.height, EM * size + inset)
 
 

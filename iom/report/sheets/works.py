@@ -12,7 +12,6 @@ from iom.model.evidence import Assessment, MarkRole, Product
 from iom.model.rounds import Event, OfferRubric
 from iom.report.papers.kinds import Case
 from iom.report.papers.paper import Column, Facts, Grid, Level, Scale, Scaled
-from iom.report.sheets.pupil import Pupil
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,3 @@ def seminar_day(case: Case, expert: str) -> str:
     events = case.run.events.values()
     found = [event.on for event in events if event.kind == "evaluation-seminar" and expert in event.attended]
     return shown(max(found)) if found else ""
-
-
-def pupil_line(case: Case, student: str) -> str:
-    """Name and class."""
-    return Pupil(case, student).line

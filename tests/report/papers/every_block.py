@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from iom.report.papers.draw import Format
 from iom.report.papers.paper import (
     Approval,
-    Cell,
+    Box,
     Column,
     Endorsement,
     Facts,
@@ -35,17 +35,16 @@ from iom.report.papers.paper import (
 DAY = date(2026, 11, 18)
 STAMP = Stamp("18.11.2026", "documents 3f9a1c2e")
 EVERY_BLOCK = (
-    Approval((Endorsement("agreed", "deputy head", "Antonova"), Endorsement("approved", "head", "Borisov", "1.9."))),
+    Approval((Endorsement("agreed", "deputy head", "Antonova"), Endorsement("approved", "head", "Borisov"))),
     Heading("Headline"),
     Heading("Smaller headline", 2),
     Paragraph("First line\nsecond line"),
-    *(Paragraph(f"set {style}", style) for style in ("strong", "small", "lead", "center", "display")),
-    Items(("numbered one", "numbered two"), numbered=True),
+    *(Paragraph(f"set {style}", style) for style in ("strong", "small", "center", "display")),
     Items(("dashed one", "dashed two")),
     Facts((("pupil", "Averina Polina"), ("guardian", ""))),
     Grid(
         (Column("№", 0.3, "right"), Column("turned", 0.3, "center", turned=True), Column("wide", 2)),
-        (("1", Cell("2", "circled"), Cell("ticked thing", "ticked")), (Cell("both columns", span=2, strong=True),)),
+        (("1", "2", Box()), ("less than a row",)),
         blank=2,
         height=9,
     ),

@@ -14,7 +14,7 @@ from iom.report.papers.draw import FORMATS, Format
 from iom.report.papers.paper import (
     Approval,
     Block,
-    Cell,
+    Box,
     Column,
     Endorsement,
     Facts,
@@ -61,9 +61,9 @@ FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthChec
 
 def paper(text: str) -> Paper:
     """A paper that says a text in every place."""
-    grid = Grid((Column(text), Column(text, turned=True)), ((text, Cell(text, "ticked")),))
+    grid = Grid((Column(text), Column(text, turned=True)), ((text, text), (text, Box())))
     blocks: tuple[Block, ...] = (
-        Approval((Endorsement(text, text, text, text),)),
+        Approval((Endorsement(text, text, text),)),
         Heading(text),
         Paragraph(text),
         Items((text,)),

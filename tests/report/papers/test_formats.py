@@ -18,7 +18,7 @@ from iom.report.papers.dress import Dress
 from iom.report.papers.paper import Column, Grid, Paper, Paragraph, Signature, Signatures
 
 Drawn = Callable[..., bytes]
-NOT_SHOWN = {"kind", "subject", "look", "style", "mark", "align"}
+NOT_SHOWN = {"kind", "subject", "look", "style", "align"}
 
 
 def texts(value: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from iom.report.papers.draw import draw
 from iom.report.papers.dress import Dress
-from iom.report.papers.paper import Cell, Facts, Grid, Items, Paper, Question, Scale, Signatures, Stamp, Ticks
+from iom.report.papers.paper import Box, Facts, Grid, Items, Paper, Question, Scale, Signatures, Stamp, Ticks
 
 LINE = "_____"
 
@@ -75,7 +75,7 @@ def _signatures(block: Signatures) -> Iterator[str]:
 def _grid(grid: Grid) -> Iterator[str]:
     yield " | ".join(column.title for column in grid.columns)
     for row in grid.rows:
-        cells = (f"[{cell.mark}] {cell.text}" if isinstance(cell, Cell) else cell for cell in row)
+        cells = ("[box] " if isinstance(cell, Box) else cell for cell in row)
         yield " | ".join(cells)
     if grid.blank:
         yield f"({grid.blank} rows to fill in)"
