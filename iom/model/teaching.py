@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Literal
 
@@ -144,6 +144,14 @@ class Consultation(Entry):
     content: Text | None = Field(default=None, description=N_("what was done"))
     agreed: Text | None = Field(default=None, description=N_("the next step agreed on"))
     due: Day | None = Field(default=None, description=N_("until when"))
+
+    @property
+    def minutes(self) -> int:
+        """How long it took; nought where its hours are not written down."""
+        if self.start is None or self.end is None:
+            return 0
+        took = datetime.combine(self.date, self.end) - datetime.combine(self.date, self.start)
+        return max(int(took.total_seconds()) // 60, 0)
 
 
 class ConsultationJournal(Document):

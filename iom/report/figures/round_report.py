@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any, Final
 
 from iom.language import N_, _, ngettext, say
@@ -32,7 +32,7 @@ class Consulted:
     """Consultations of the pupils' tutors since the round opened: how many, how long, with how many pupils."""
 
     count: int
-    time: timedelta
+    minutes: int
     pupils: int
 
 
@@ -80,7 +80,7 @@ class RoundReport:
 
     def _consulted(self) -> str:
         found = self.consulted
-        hours, minutes = divmod(int(found.time.total_seconds()) // 60, 60)
+        hours, minutes = divmod(found.minutes, 60)
         facts = {"count": found.count, "pupils": found.pupils, "hours": hours, "minutes": f"{minutes:02}"}
         return say(N_("tutors' consultations: {count}, with {pupils} pupils, {hours}:{minutes} h"), facts)
 
@@ -100,7 +100,7 @@ class RoundReport:
             "consultations": {
                 "count": self.consulted.count,
                 "pupils": self.consulted.pupils,
-                "minutes": int(self.consulted.time.total_seconds()) // 60,
+                "minutes": self.consulted.minutes,
             },
             "waived": dict(self.waived),
             "stopped": dict(self.stopped),
@@ -160,8 +160,5 @@ def _consultations(facts: Facts) -> Consulted:
         for consultation in journal.consultations
         if since <= consultation.date <= facts.today and pupils & set(consultation.students)
     ]
-    times = (datetime.combine(one.date, one.end) - datetime.combine(one.date, one.start)
-             for one in held if one.start and one.end)  # fmt: skip
-    return Consulted(
-        len(held), sum(times, timedelta()), len({one for entry in held for one in entry.students} & pupils)
-    )
+    met = {one for entry in held for one in entry.students} & pupils
+    return Consulted(len(held), sum(one.minutes for one in held), len(met))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
 
 from iom.language import N_, _, ngettext, pgettext, say, shown
 from iom.model.naming import by_name
@@ -131,7 +130,7 @@ def direction(case: Case, tutor: str, entry: Consultation) -> str:
 
 
 def _totals(case: Case, tutor: str, entries: list[Consultation]) -> tuple[Block, ...]:
-    untimed = sum(_minutes(one) == 0 for one in entries)
+    untimed = sum(one.minutes == 0 for one in entries)
     text = ngettext("{count} entry has no hours.", "{count} entries have no hours.", untimed)
     return (
         Heading(_("Totals of the month"), 2),
@@ -161,15 +160,7 @@ def _by(entries: list[Consultation], key: Callable[[Consultation], str]) -> tupl
 
 def _total(name: str, entries: list[Consultation]) -> tuple[str, ...]:
     pupils = {student for one in entries for student in one.students}
-    return name, str(len(entries)), str(len(pupils)), _hours(sum(map(_minutes, entries)))
-
-
-def _minutes(entry: Consultation) -> int:
-    if entry.start is None or entry.end is None:
-        return 0
-    day = date.min
-    seconds = (datetime.combine(day, entry.end) - datetime.combine(day, entry.start)).total_seconds()
-    return max(int(seconds // 60), 0)
+    return name, str(len(entries)), str(len(pupils)), _hours(sum(one.minutes for one in entries))
 
 
 def _hours(minutes: int) -> str:

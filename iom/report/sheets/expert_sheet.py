@@ -7,9 +7,7 @@ from iom.model.evidence import Assessment
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import (
     Block,
-    Column,
     Facts,
-    Grid,
     Option,
     Paper,
     Paragraph,
@@ -20,9 +18,9 @@ from iom.report.papers.paper import (
 )
 from iom.report.sheets.frame import framed
 from iom.report.sheets.pupil import Pupil
+from iom.report.sheets.screen import grid
 from iom.report.sheets.works import Work, given, marks_are_shown, own_child, seminar_day, works_of
 from iom.views.marks import marks_summary
-from iom.views.sheet import Cell as ScreenCell
 
 KIND = "expert"
 
@@ -87,17 +85,11 @@ def _summary(case: Case, work: Work) -> list[Paper]:
     summary = marks_summary(case.run, work.student, work.offer)
     if summary is None:
         return []
-    table = summary.table()
-    columns = tuple(
-        Column(column.title, 6 if column.flexible else 1.5, "left" if column.flexible else "center")
-        for column in table.columns
-    )
-    rows = tuple(tuple(cell.text if isinstance(cell, ScreenCell) else cell for cell in row) for row in table.rows)
     note = _("Difference: own mark less the mean of the experts. Sheets about an own child are left out.")
     count = say(N_("Experts whose sheets count: {count}."), {"count": summary.experts})
     blocks = (
         work.facts(case, named=False),
-        Grid(columns, rows),
+        grid(summary.table()),
         Paragraph(count),
         Paragraph(note, "small"),
     )
