@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -115,3 +116,9 @@ def _after(template: Template, decision: Decision) -> str | None:
 def progress(template: Template, route: Route) -> tuple[Passage, ...]:
     """The route's passages through the stages, the oldest first; returns make a stage appear again."""
     return history(template, route).passages
+
+
+def stages_ahead(template: Template, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The stages that the route has not come to; none of a route that was stopped."""
+    last = passages[-1]
+    return () if last.how == "stop" else template.stage_ids[template.stage_ids.index(last.stage) + 1 :]

@@ -11,7 +11,8 @@ from iom.model.assessing import expert_marks, self_marks
 from iom.model.attendance import Attendance, active_offers
 from iom.model.routes import ChoiceSheet, Goal, Route
 from iom.model.school import Run
-from iom.stages.history import Passage, progress
+from iom.stages.history import Passage, progress, stages_ahead
+from iom.stages.machine import gate
 from iom.stages.template import template_of
 from iom.views.attendance import attended
 from iom.views.board import Row, row_of
@@ -61,7 +62,7 @@ class HalfMarked:
 
 @dataclass(frozen=True)
 class Journey:
-    """One pupil in one round on one day. ``lists_shown``: both sides of the family have wished (design §3)."""
+    """One pupil in one round on one day. ``lists_shown``: see `lists_are_shown`."""
 
     run: Run
     row: Row
@@ -171,9 +172,17 @@ class Journey:
 
 def journey(run: Run, subject: str, today: date, row: Row | None = None) -> Journey:
     """The journey of ``subject``; ``row`` is the one of the board, where it is known already."""
-    own, family = lists_of(run, subject)
-    both = bool(own) and bool(family)
-    return Journey(run, row or row_of(run, subject, today), today, _line(run, subject), both)
+    shown = lists_are_shown(run, subject, today)
+    return Journey(run, row or row_of(run, subject, today), today, _line(run, subject), shown)
+
+
+def lists_are_shown(run: Run, subject: str, today: date) -> bool:
+    """Whether both sides of the family have wished, or need not: then each may see the other's list (design §3)."""
+    if all(lists_of(run, subject)):
+        return True
+    checks = gate(run.school, run, subject, today, stage="choice")
+    asked = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
+    return bool(asked) and all(check.state != "missing" for check in asked)
 
 
 def lists_of(run: Run, subject: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -194,9 +203,7 @@ def _place(ranking: tuple[str, ...], offer: str) -> int | None:
 def _line(run: Run, subject: str) -> tuple[Station, ...]:
     template = template_of(run)
     passages = progress(template, run.routes.get(subject) or Route.new())
-    last = passages[-1]
-    ahead = template.stage_ids[template.stage_ids.index(last.stage) + 1 :] if last.how != "stop" else ()
-    return (*map(_station, passages), *(Station(stage, "ahead") for stage in ahead))
+    return (*map(_station, passages), *(Station(stage, "ahead") for stage in stages_ahead(template, passages)))
 
 
 def _station(passage: Passage) -> Station:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iom.model import kinds
+from iom.model.routes import Waiver
 from iom.model.school import Run
 from iom.store.load import load
 from iom.views.journey import journey, lists_of
@@ -70,6 +71,22 @@ def test_the_lists_are_shown_once_both_are_in(run: Run):
     hidden = journey(one_sided, subject, DAY)
     assert not hidden.lists_shown
     assert all(one.own is None and one.family is None for one in hidden.courses)
+
+
+def test_the_lists_are_shown_where_the_other_side_need_not_wish(run: Run):
+    subject = "gilev-timur"
+    sheet, route = run.choices[subject], run.routes[subject]
+    waiver = Waiver.new(id="w1", requirement="guardian-wishes", reason="Illness", by="fedoseeva-im", on=DAY)
+    documents = {
+        kinds.CHOICE.path(run.id, subject): sheet.replaced(
+            wishes=tuple(wish for wish in sheet.wishes if wish.by == subject), agreements=()
+        ),
+        kinds.ROUTE.path(run.id, subject): route.replaced(waivers=(waiver,)),
+    }
+    waived = journey(run.school.with_documents(documents).runs[run.id], subject, DAY)
+    assert waived.lists_shown
+    assert [one.own for one in waived.courses if one.own]
+    assert not [one.family for one in waived.courses if one.family]
 
 
 def test_marks_are_shown_once_both_sides_gave_them(run: Run):

@@ -10,7 +10,7 @@ from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Paragra
 from iom.report.sheets.frame import DASH
 from iom.report.sheets.pupil import Pupil
 from iom.report.sheets.room import WRITTEN, Room
-from iom.stages.history import Passage, progress
+from iom.stages.history import Passage, progress, stages_ahead
 from iom.stages.requirement import REQUIREMENTS
 from iom.stages.template import template_of
 from iom.views.marks import CriterionSummary, MarksSummary, marks_summary
@@ -105,13 +105,12 @@ def _stages(pupil: Pupil) -> tuple[Block, ...]:
         "stop": pgettext("paper", "stopped"),
     }
     passages = progress(template, pupil.route)
-    ahead = template.stage_ids[template.stage_ids.index(passages[-1].stage) + 1 :] if passages[-1].how != "stop" else ()
     rows = (
         *(
             (_stage(one), shown(one.entered or ""), shown(one.left or ""), hows.get(one.how or "", ""))
             for one in passages
         ),
-        *((stage_title(stage), "", "", "") for stage in ahead),
+        *((stage_title(stage), "", "", "") for stage in stages_ahead(template, passages)),
     )
     columns = (
         Column(pgettext("paper", "Stage"), 3),

@@ -12,38 +12,28 @@ from iom.model.routes import Wish
 from iom.report.papers.paper import Block, Column, Grid, Heading, Items, Paper, Paragraph, Signatures
 from iom.report.sheets.frame import DASH, of_pupil, texts, when
 from iom.report.sheets.pupil import Pupil
-from iom.stages.machine import gate
+from iom.views.journey import lists_are_shown
 
 KIND = "choice"
 _ROOMY = 4  # lists of wishes; more need smaller type
 
 
 def filled(pupil: Pupil) -> Paper:
-    """The sheet of a family that has wished; the lists only where both sides have."""
+    """The sheet of a family that has wished; the lists only where each side may see the other's."""
     facts = (
         (pgettext("paper", "Round"), pupil.case.run.round.title),
         (pgettext("paper", "Tutor"), pupil.tutor),
         (pgettext("paper", "Parents (legal representatives)"), pupil.family),
     )
+    shown_to_all = lists_are_shown(pupil.case.run, pupil.id, pupil.case.today)
     blocks: tuple[Block, ...] = (
         texts(facts),
-        *(_lists(pupil) if lists_are_shown(pupil) else _hidden()),
+        *(_lists(pupil) if shown_to_all else _hidden()),
         *_impressions(pupil),
         *_agreed(pupil),
         Signatures((pupil.signature(), pupil.guardian_signature(), pupil.tutor_signature())),
     )
     return of_pupil(pupil, KIND, _("Choice sheet"), blocks)
-
-
-def lists_are_shown(pupil: Pupil) -> bool:
-    """Whether both sides of the family have wished, or need not: then each may see the other's list (design §3)."""
-    case = pupil.case
-    checks = gate(case.school, case.run, pupil.id, case.today, stage="choice")
-    asked = [check for check in checks if check.requirement in {"pupil-wishes", "guardian-wishes"}]
-    if asked:
-        return all(check.state != "missing" for check in asked)
-    people = {wish.by for wish in pupil.sheet.wishes}
-    return pupil.id in people and len(people) > 1
 
 
 def _hidden() -> tuple[Block, ...]:
