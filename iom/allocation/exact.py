@@ -84,6 +84,7 @@ class _Aims:
                 continue
             if least[aim : aim + 1] == [sum(costs.get(column, 0) for column in start)]:
                 self.program.hold(costs, least[aim])
+                bound = least[aim] if aim == SQUARES else bound
                 continue
             solved = self.program.solve(costs, seconds, start)
             if solved is None:
@@ -103,9 +104,16 @@ class _Aims:
         return sum(self._cost(SQUARES, *self.sets[column]) for column in chosen if column in self.sets)
 
     def _answer(self, chosen: list[int], before: set[int], status: str, bound: int | None) -> Outcome:
-        """The seats of the columns. The lottery decides among equals: the engine's own answer wins a tie."""
-        if set(chosen) == before:
-            return replace(self.found, status=status, bound=self.found.bound if bound is None else bound)
+        """The seats of the columns, or the engine's own where HiGHS did no better.
+
+        HiGHS knows no lottery, which stands above who has not chosen.
+        """
+        found = (
+            self.found if set(chosen) == before else min(self.found, self._seated(chosen), key=lambda one: one.score)
+        )
+        return replace(found, status=status, bound=found.bound if bound is None else bound)
+
+    def _seated(self, chosen: list[int]) -> Outcome:
         table, runs = self.table, set(chosen)
         closed = frozenset(course for course in range(len(table.courses)) if course not in runs)
         seating = Seating(table, closed)
@@ -115,7 +123,7 @@ class _Aims:
                 for course in held:
                     if course not in seating.held[pupil]:
                         seating.enter(pupil, course)
-        return replace(_polished(table, closed, seating), status=status, bound=bound)
+        return _polished(table, closed, seating)
 
     def _columns(self, seats: Answer) -> list[int]:
         """The columns of an answer: courses that run, then the set of each pupil."""

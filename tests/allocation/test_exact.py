@@ -60,6 +60,24 @@ def test_no_bound_is_above_what_is_proven(data: dict[str, Any]):
         assert own.bound <= exact.score[3] <= own.score[3]
 
 
+def test_the_lottery_stands_above_who_has_not_chosen():
+    data = {
+        "students": [
+            {"id": f"s{at}", "k": 1, "prefs": wishes}
+            for at, wishes in enumerate([[0, 1], [0], [1, 0], [0], [0], [0, 1], [0]])
+        ],
+        "courses": [
+            {"id": f"c{at}", "min": least, "max": most, "slots": [0]}
+            for at, (least, most) in enumerate([(3, 6), (3, 4), (1, 2)])
+        ],
+        "apart": [["s3", "s1"]],
+        "first_wishes": False,
+    }
+    data["students"][0]["late"] = True
+    exact = allocate_exactly(from_data(data))
+    assert (exact.status, exact.score) == ("optimal", allocate(exact.problem).score)
+
+
 def test_a_time_limit_is_told_and_the_answer_is_no_worse_than_without_highs():
     data = crowded(1, pupils=90, long=True)
     own = allocate(from_data(data))
