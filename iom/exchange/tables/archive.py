@@ -20,6 +20,8 @@ _STEP: Final = 64 * 1024
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN: Final = (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error)
 _END: Final = struct.Struct("<4s4H2LH")
+_LARGE_END: Final = struct.Struct("<4sQ2H2L4Q")
+_LARGE_END_PLACE: Final = struct.Struct("<4sLQL")
 
 
 class Archive:
@@ -65,8 +67,7 @@ class Archive:
         start = raw.rfind(b"PK\5\6", max(0, len(raw) - 65_557))
         if start < 0 or len(raw) - start < _END.size:
             raise DamagedError(file=self.file, part="ZIP")
-        size = _END.unpack_from(raw, start)[5]
-        if size > MAX_DIRECTORY:
+        if max(_END.unpack_from(raw, start)[5], *_large_sizes(raw, start)) > MAX_DIRECTORY:
             raise BombError(file=self.file, part="ZIP")
 
     def _check_sizes(self) -> None:
@@ -81,3 +82,14 @@ class Archive:
             swollen = info.file_size > RATIO_FROM and ratio > MAX_RATIO
             if info.file_size > MAX_PART or whole > MAX_WHOLE or swollen:
                 raise BombError(file=self.file, part=name)
+
+
+def _large_sizes(raw: bytes, end: int) -> Iterator[int]:
+    """The size of the directory as a ZIP64 archive says it before its short ``end``, wherever it is looked for."""
+    yield 0
+    place = end - _LARGE_END_PLACE.size
+    if place < 0 or not raw.startswith(b"PK\6\7", place):
+        return
+    for start in (place - _LARGE_END.size, _LARGE_END_PLACE.unpack_from(raw, place)[2]):
+        if 0 <= start <= place - _LARGE_END.size and raw.startswith(b"PK\6\6", start):
+            yield _LARGE_END.unpack_from(raw, start)[8]

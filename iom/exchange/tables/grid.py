@@ -12,6 +12,7 @@ from iom.exchange.tables.unreadable import TooManyCellsError, TooWideError
 
 MAX_CELLS: Final = 2_000_000  # filled cells of one file; ten thousand rows of wishes have a tenth
 MAX_COLUMNS: Final = 1000
+MAX_TEXT: Final = 1024 * 1024  # characters of one cell of a workbook
 ERRORS: Final = frozenset(
     {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#Н/Д",
      "#ПУСТО!", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!", "#ИМЯ?", "#ЧИСЛО!"}

@@ -12,14 +12,14 @@ from typing import Final
 from iom.exchange.tables.archive import Archive
 from iom.exchange.tables.markup import elements
 
-STYLES: Final = "xl/styles.xml"
 _BUILT_IN: Final = {
-    **dict.fromkeys((14, 15, 16, 17, *range(27, 37), *range(50, 59)), "d"),
-    **dict.fromkeys((18, 19, 20, 21, 45, 47), "h"),
-    22: "dh",
-    46: "[h]",
+    **dict.fromkeys(map(str, (14, 15, 16, 17, *range(27, 37), *range(50, 59))), "d"),
+    **dict.fromkeys(("18", "19", "20", "21", "45", "47"), "h"),
+    "22": "dh",
+    "46": "[h]",
 }
 _NO_LETTERS: Final = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
+_ZEROS: Final = re.compile("0{2,40}")  # more would make every number a text of any length
 _LAST_SERIAL: Final = 2_958_466  # the first day of the year 10000
 _DAY: Final = 86_400
 _STYLE_ELEMENTS: Final = ("numFmt", "cellXfs", "cellStyleXfs", "cellStyles", "dxfs", "xf")
@@ -34,16 +34,11 @@ class Look:
     duration: bool = False
     digits: int = 0
 
-    @property
-    def is_plain(self) -> bool:
-        """Whether the number is shown as a number."""
-        return not (self.day or self.clock or self.digits)
-
 
 PLAIN: Final = Look()
 
 
-def looks(archive: Archive, part: str = STYLES) -> list[Look]:
+def looks(archive: Archive, part: str) -> list[Look]:
     """For each style of the workbook what it makes of numbers."""
     if part not in archive:
         return []
@@ -63,7 +58,7 @@ def looks(archive: Archive, part: str = STYLES) -> list[Look]:
 
 def look_of(code: str) -> Look:
     """What the format ``code`` (``dd.mm.yyyy``) makes of numbers."""
-    if re.fullmatch(r"0{2,}", code):
+    if _ZEROS.fullmatch(code):
         return Look(digits=len(code))
     letters = _NO_LETTERS.sub("", code.split(";", maxsplit=1)[0]).lower()
     if "general" in letters:
@@ -118,5 +113,5 @@ def _clock(seconds: int) -> str:
 
 
 def _built_in(number: str) -> Look:
-    kind = _BUILT_IN.get(int(number) if number.isdigit() else 0, "")
+    kind = _BUILT_IN.get(number, "")
     return Look(day="d" in kind, clock="h" in kind, duration="[" in kind)

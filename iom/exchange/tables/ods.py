@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from iom.exchange.tables.archive import Archive
-from iom.exchange.tables.grid import MAX_COLUMNS, Cell, Row, bounded, letters
+from iom.exchange.tables.grid import MAX_COLUMNS, MAX_TEXT, Cell, Row, bounded, letters
 from iom.exchange.tables.markup import Attributes, Ends, Markup, Starts, elements, plain_names
 from iom.exchange.tables.number_formats import plain_number
 from iom.exchange.tables.unreadable import BombError, EncryptedTableError, TooWideError
 
 CONTENT: Final = "content.xml"
 MANIFEST: Final = "META-INF/manifest.xml"
-MAX_TEXT: Final = 1024 * 1024  # characters of one cell
-_DURATION: Final = re.compile(r"-?P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
+_DURATION: Final = re.compile(r"-?P(?:(\d{1,9})D)?T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?")
 
 
 class OdsSheet(NamedTuple):
@@ -168,7 +167,8 @@ class _SheetReader:
     def _end_row(self) -> None:
         if not self._here:
             return
-        if self._values:
+        # Blanks are never counted as cells, however often their row is repeated.
+        if any(value.strip() for value in self._values):
             self.rows.append((self._values, self._number, self._repeated))
         self._number += self._repeated
 
@@ -198,7 +198,7 @@ def _number(value: str, shown: str) -> str:
 
 
 def _clock(value: str, text: str) -> str:
-    match = _DURATION.match(value)
+    match = _DURATION.fullmatch(value)
     if not match:
         return text
     days, hours, minutes, seconds = (int(part or 0) for part in match.groups())

@@ -10,14 +10,13 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iom.exchange.tables.archive import Archive
-from iom.exchange.tables.grid import MAX_COLUMNS, Cell, Row, bounded, letters
+from iom.exchange.tables.grid import MAX_COLUMNS, MAX_TEXT, Cell, Row, bounded, letters
 from iom.exchange.tables.markup import Attributes, Ends, Markup, Starts, elements
 from iom.exchange.tables.number_formats import PLAIN, Look, looks, number_text
 from iom.exchange.tables.unreadable import BombError, DamagedError, TooWideError
 
 MAX_STRINGS: Final = 500_000
 MAX_ROWS: Final = 1_048_576  # rows of a sheet in the format itself
-MAX_TEXT: Final = 1024 * 1024  # characters of one cell
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _DIGITS: Final = "0123456789"
 
@@ -182,8 +181,7 @@ class _SheetReader:
         return {**self.text.ends(), "row": self._end_row, "c": self._end_cell}
 
     def _start_row(self, attributes: Attributes) -> None:
-        number = attributes.get("r", "")
-        self._number = int(number) if number.isdecimal() else self._number + 1
+        self._number = _whole(attributes.get("r", ""), self._number + 1)
         if self._number > MAX_ROWS:
             raise BombError(file=self.book.archive.file, part=self.sheet.part)
         self._column = -1
@@ -219,7 +217,7 @@ class _SheetReader:
         return unescaped(text)
 
     def _shared(self, text: str) -> str:
-        number = int(text) if text.strip().isdecimal() else len(self.book.strings)
+        number = _whole(text.strip(), len(self.book.strings))
         if number >= len(self.book.strings):
             raise DamagedError(file=self.book.archive.file, part=self.sheet.part)
         return self.book.strings[number]
@@ -231,6 +229,11 @@ class _SheetReader:
         width = max(values) + 1
         cells = [Cell(values.get(column, ""), f"{before}{letters(column)}{number}") for column in range(width)]
         self.rows.append(Row(number, tuple(cells)))
+
+
+def _whole(digits: str, otherwise: int) -> int:
+    # Ten digits are beyond everything that is counted here, and thousands of them are more than Python reads.
+    return int(digits[:10]) if digits.isdecimal() else otherwise
 
 
 @lru_cache(2048)

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,47 @@ def test_declared_entities_of_ods_are_refused(ods):
         content = archive.read("content.xml").decode()
     with pytest.raises(EntityError):
         _everything(_replaced(raw, "content.xml", f'<!DOCTYPE a [<!ENTITY x "y">]>{content}'), "a.ods")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "styles"),
+    [
+        (f'<row r="{"9" * 5000}"><c><v>1</v></c></row>', ""),
+        (f'<row><c t="s"><v>{"9" * 5000}</v></c></row>', ""),
+        ('<row><c s="0"><v>1</v></c></row>', f'<cellXfs><xf numFmtId="{"9" * 5000}"/></cellXfs>'),
+    ],
+)
+def test_numbers_of_thousands_of_digits_are_read_or_refused(xlsx, sheet: str, styles: str):
+    with suppress(BombError, DamagedError):
+        _everything(xlsx(sheet, styles=styles))
+
+
+def test_a_format_of_endless_zeros_makes_no_endless_texts(cells, xlsx):
+    styles = f'<numFmts><numFmt numFmtId="170" formatCode="{"0" * 30_000}"/></numFmts><cellXfs><xf numFmtId="170"/>'
+    assert cells(xlsx('<row><c s="0"><v>7</v></c></row>', styles=f"{styles}</cellXfs>"), "a.xlsx") == [["7"]]
+
+
+def test_blanks_repeated_without_end_are_no_rows(ods, cells):
+    blank = "<table:table-cell><text:p><text:s/></text:p></table:table-cell>"
+    rows = f'<table:table-row table:number-rows-repeated="999999999">{blank}</table:table-row>'
+    assert cells(ods(f'<table:table table:name="a">{rows}</table:table>'), "a.ods") == []
+
+
+def test_a_duration_of_thousands_of_digits_is_the_text_that_is_shown(ods, cells):
+    hours = f'<table:table-cell office:value-type="time" office:time-value="PT{"9" * 5000}H"><text:p>x</text:p>'
+    row = f"<table:table-row>{hours}</table:table-cell></table:table-row>"
+    assert cells(ods(f'<table:table table:name="a">{row}</table:table>'), "a.ods") == [["x"]]
+
+
+def test_a_directory_of_hundreds_of_thousands_of_parts_is_refused(outcome):
+    begin = b"PK\3\4" + bytes(40)
+    part = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 0, 20, *[0] * 8, 6, *[0] * 6)
+    directory = b"".join(part + b"%06d" % number for number in range(600_000))
+    size, start = len(directory), len(begin)
+    large = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 600_000, 600_000, size, start)
+    place = struct.pack("<4sLQL", b"PK\6\7", 0, start + size, 1)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 0, 0, 100, 0, 0)
+    assert outcome(begin + directory + large + place + end, "parts.xlsx") == "BombError"
 
 
 def test_a_damaged_archive_is_refused(xlsx):
