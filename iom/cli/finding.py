@@ -11,7 +11,7 @@ from iom.model.folding import folded
 from iom.model.kinds import PERSON_KINDS, STUDENT, Kind, recognise
 from iom.model.lookup import NotFoundError, find
 from iom.model.school import Run, School
-from iom.model.timetable import grade_of
+from iom.model.timetable import form_order
 from iom.model.tutoring import day_in, grade_in
 from iom.stages import under_way
 from iom.stages.requirement import REQUIREMENTS
@@ -161,7 +161,7 @@ def class_of(school: School, wanted: str, today: date) -> str:
     for form in forms:
         if folded(form) == folded(wanted):
             return form
-    raise NoClassError(form=wanted, known=sorted(forms, key=lambda form: (grade_of(form) or 0, form)))
+    raise NoClassError(form=wanted, known=sorted(forms, key=form_order))
 
 
 def group_id(school: School, wanted: str) -> str:

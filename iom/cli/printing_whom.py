@@ -15,7 +15,7 @@ from iom.model.lookup import NotFoundError, find
 from iom.model.naming import by_name
 from iom.model.roster import placements, roster
 from iom.model.school import Run, School
-from iom.model.timetable import grade_of
+from iom.model.timetable import form_order
 from iom.model.tutoring import day_in, participants, tutor_of
 from iom.report.papers.kinds import About
 from iom.walk.queue import Selection, selected
@@ -171,7 +171,7 @@ def _by_class(run: Run, pupils: tuple[str, ...], today: date) -> tuple[str, ...]
     """Papers come in piles, a class each; in a class the order stays, which is by name."""
     day, students = day_in(run, today), run.school.students
     forms = {pupil: students[pupil].form_on(day) or "" for pupil in pupils if pupil in students}
-    return tuple(sorted(pupils, key=lambda pupil: (grade_of(forms.get(pupil, "")) or 0, forms.get(pupil, ""))))
+    return tuple(sorted(pupils, key=lambda pupil: form_order(forms.get(pupil, ""))))
 
 
 def _taking_part(run: Run, people: Iterable[str], today: date) -> tuple[str, ...]:

@@ -41,3 +41,8 @@ def grade_of(form: str) -> int | None:
     found = _GRADE.match(form)
     grade = int(found[1]) if found else 0
     return grade if 1 <= grade <= 11 else None
+
+
+def form_order(form: str) -> tuple[int, str]:
+    """What classes are sorted by: the year, then the letter; one without a year comes later, a missing one last."""
+    return (grade_of(form) or (98 if form else 99), form)

@@ -12,6 +12,7 @@ from iom.language import N_, _, ngettext, say
 from iom.model.naming import by_name
 from iom.model.routes import Route
 from iom.model.school import Run
+from iom.model.timetable import form_order
 from iom.model.tutoring import participants, tutor_of
 from iom.stages.machine import Check, gate, lacking, standing
 from iom.stages.requirement import Missing, naming
@@ -102,7 +103,7 @@ class Board:
         return Bars(tuple((stage_title(stage), count, None) for stage, count in self.counts().items()))
 
     def _forms(self) -> Table:
-        forms = sorted({row.form for row in self.rows})
+        forms = sorted({row.form for row in self.rows}, key=form_order)
         columns = (Column(_("class")), *(Column(stage_title(stage), "right", flexible=True) for stage in self.stages))
         found = Counter((row.form, row.state) for row in self.rows)
         rows = tuple((form or "—", *(str(found[form, stage] or "·") for stage in self.stages)) for form in forms)

@@ -6,7 +6,7 @@ import pytest
 
 from iom.model.people import Busy, Student
 from iom.model.rounds import Offer, Slot
-from iom.model.timetable import busy_clash, clashes, distinct_slots, grade_of, overlap
+from iom.model.timetable import busy_clash, clashes, distinct_slots, form_order, grade_of, overlap
 
 
 def hour(day: str, start: str, end: str) -> dict[str, object]:
@@ -66,3 +66,7 @@ def test_equal_hours_are_one_slot_whatever_their_ids() -> None:
 )
 def test_the_grade_is_the_number_that_a_form_begins_with(form: str, grade: int | None) -> None:
     assert grade_of(form) == grade
+
+
+def test_classes_stand_by_year_then_letter():
+    assert sorted(["10а", "", "5б", "9в", "5а", "лицей"], key=form_order) == ["5а", "5б", "9в", "10а", "лицей", ""]

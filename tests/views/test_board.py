@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -32,6 +33,13 @@ def test_the_counts_add_up(example):
     table = example.sheet().blocks[1]
     cells = [int(cell) for row in table.rows for cell in row[1:] if cell != "·"]
     assert sum(cells) == len(example.rows)
+
+
+def test_the_ninth_class_stands_before_the_tenth(example):
+    first, second, *_rest = example.rows
+    rows = (replace(first, form="10а"), replace(second, form="9б"))
+    table = replace(example, rows=rows).sheet().blocks[1]
+    assert [row[0] for row in table.rows] == ["9б", "10а"]
 
 
 def test_waived_is_shown_as_waived_and_never_as_met(run, example):

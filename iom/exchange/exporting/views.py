@@ -26,6 +26,7 @@ from iom.model.attendance import active_offers
 from iom.model.naming import by_name, name_key
 from iom.model.roster import membership_spans
 from iom.model.school import Run
+from iom.model.timetable import form_order
 from iom.stages.machine import Check
 from iom.stages.requirement import REQUIREMENTS
 from iom.views.board import board
@@ -100,7 +101,8 @@ def _ordered(table: OutTable, by: str) -> OutTable:
     titles = next(column.type for column in table.columns if column.key == "offer")
 
     def order(row: Values) -> tuple[Any, ...]:
-        form, name, offer = row.get("form", ""), name_key(row.get("name", "")), name_key(titles.show(row["offer"]))
+        form, name = form_order(row.get("form", "")), name_key(row.get("name", ""))
+        offer = name_key(titles.show(row["offer"]))
         return (form, name, offer) if by == "form" else (offer, form, name)
 
     title = _("Placements by class") if by == "form" else _("Placements by course")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from iom.model.naming import name_key
-from iom.model.timetable import grade_of
+from iom.model.timetable import form_order
 from iom.views.board import Board, Row
 
 SHADES = 4  # shades of a cell, beside its number
@@ -57,11 +57,6 @@ def by_tutor(board: Board, name: Callable[[str], str]) -> tuple[Line, ...]:
     """A line a tutor, by name; pupils without one come last."""
     lines = _crossed(board, lambda row: row.tutor, name)
     return tuple(sorted(lines, key=lambda line: (not line.key, name_key(line.title), line.key)))
-
-
-def form_order(form: str) -> tuple[int, str]:
-    """What classes are sorted by: the year, then the letter; a missing class comes last."""
-    return (grade_of(form) or (99 if not form else 98), form)
 
 
 def turns(rows: Iterable[Row]) -> tuple[tuple[str, int], ...]:

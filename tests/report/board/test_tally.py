@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from iom.report.board.tally import SHADES, by_form, by_stage, by_tutor, form_order, turns
+from iom.report.board.tally import SHADES, by_form, by_stage, by_tutor, turns
 from iom.views.board import board
 
 DAY = date(2026, 11, 18)
@@ -37,10 +37,6 @@ def test_a_cell_is_shaded_by_its_share_of_the_row(drawn):
         for cell in line.cells:
             assert (cell.shade == 0) == (cell.count == 0)
             assert cell.shade <= SHADES
-
-
-def test_classes_stand_by_year_then_letter():
-    assert sorted(["10а", "", "5б", "9в", "5а", "лицей"], key=form_order) == ["5а", "5б", "9в", "10а", "лицей", ""]
 
 
 def test_the_most_waited_for_come_first(drawn):
