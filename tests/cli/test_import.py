@@ -133,6 +133,12 @@ def test_rejected_rows_are_counted_as_they_stand_in_their_file(load: Run, school
     assert '--new 5"' in reasons
 
 
+def test_a_row_with_half_a_character_is_kept_among_the_rejected(load: Run, school: Path):
+    done = load(r'[{"ФИО": "Ёлкин\ud800 Артём Юрьевич", "Класс": "5б"}]', "--partial", "--json", name="t.json")
+    assert (done.code, [row["code"] for row in done.data["rejected"]]) == (1, ["character"])
+    assert "Ёлкин\ufffd Артём Юрьевич" in (school / "t.json.rejected.csv").read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize(
     "words", [("--new", "2"), ("--same", "2=gilev-timur"), ("--new", "77"), ("--same", "9=averina-polina")]
 )

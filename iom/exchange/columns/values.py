@@ -11,6 +11,7 @@ from datetime import time
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from iom.exchange.columns.misfit import Misfit
+from iom.exchange.tables.encoding import LOST
 from iom.language import LANGUAGES, N_, _, speaking
 from iom.model.folding import folded
 from iom.model.identifiers import is_id
@@ -56,10 +57,11 @@ class Text(ValueType[str]):
         """See `ValueType.parse`."""
         found = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\xa0", " ")).strip()
         for character in found:
-            if character not in "\n\t" and unicodedata.category(character) in {"Cc", "Cs"}:
+            if character not in "\n\t" and (character == LOST or unicodedata.category(character) in {"Cc", "Cs"}):
+                hint = N_("A letter was lost on the way here: write it anew.") if character == LOST else ""
                 facts = {"character": f"U+{ord(character):04X}"}
                 return Misfit(
-                    "character", N_("The text holds a character that cannot be kept: {character}."), "", facts
+                    "character", N_("The text holds a character that cannot be kept: {character}."), hint, facts
                 )
         return found
 

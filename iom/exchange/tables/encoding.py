@@ -16,6 +16,7 @@ MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 ENCODINGS: Final = ("utf-8", "utf-16", "cp1251", "koi8-r", "cp866")
+LOST: Final = "\ufffd"  # stands for what could not be read
 SAMPLE: Final = 256 * 1024
 # Two letters may look as well in an encoding that nobody uses any more.
 _RUSSIAN: Final = {"cp1251": 1.0, "koi8-r": 0.8, "cp866": 0.8}
@@ -75,6 +76,13 @@ def checked(raw: bytes, encoding: str, file: str) -> str:
 def opened(raw: bytes, encoding: str) -> TextIOWrapper:
     """The text as a stream, its line ends as they are."""
     return TextIOWrapper(BytesIO(raw), encoding=encoding, errors="replace", newline="")
+
+
+def mended(text: str) -> str:
+    """The text with halves of characters joined; a lone half, or a zero, which no table can hold, is marked as lost."""
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", LOST)
 
 
 def _decodes(raw: bytes, encoding: str) -> bool:

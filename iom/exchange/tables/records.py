@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from json import JSONDecodeError, JSONDecoder
 from typing import Any, Final
 
-from iom.exchange.tables.encoding import opened
+from iom.exchange.tables.encoding import mended, opened
 from iom.exchange.tables.grid import MAX_CELLS, MAX_COLUMNS, Cell, Row, bounded
 from iom.exchange.tables.unreadable import (
     BadJsonError,
@@ -49,13 +49,13 @@ class RecordRows:
         return bounded(self._rows(), self.file, guards=False)
 
     def _rows(self) -> Iterator[Row]:
-        headings = self._headings()
-        yield Row(0, tuple([Cell(key, f"{self.file}:{key}") for key in headings]))
+        headings = [(key, mended(key)) for key in self._headings()]
+        yield Row(0, tuple([Cell(name, f"{self.file}:{name}") for _, name in headings]))
         for number, pairs in self._records():
             values = dict(pairs)
             yield Row(
                 number,
-                tuple([Cell(_text(values.get(key)), f"{self.file}:{number}:{key}") for key in headings]),
+                tuple([Cell(mended(_text(values.get(key))), f"{self.file}:{number}:{name}") for key, name in headings]),
             )
 
     def _headings(self) -> list[str]:
@@ -93,9 +93,7 @@ class RecordRows:
             raise self._bad(text, position)
         position = _blank_end(text, position + 1)
         number = 0
-        while text[position : position + 1] != "]" or number == 0:
-            if number == 0 and text[position : position + 1] == "]":
-                break
+        while text[position : position + 1] != "]":
             number += 1
             item, position = self._decoded(text, position, number, None)
             yield number, item

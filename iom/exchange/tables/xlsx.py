@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from iom.exchange.tables.archive import Archive
+from iom.exchange.tables.encoding import mended
 from iom.exchange.tables.grid import MAX_COLUMNS, MAX_TEXT, Cell, Row, bounded, letters
 from iom.exchange.tables.markup import Attributes, Ends, Markup, Starts, elements
 from iom.exchange.tables.number_formats import PLAIN, Look, looks, number_text
@@ -136,7 +137,7 @@ def shared_strings(archive: Archive, part: str) -> list[str]:
 def unescaped(text: str) -> str:
     """Text with its ``_x000D_`` made characters again; carriage returns of line ends go."""
     if "_x" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        text = mended(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
     return text.replace("\r\n", "\n")
 
 

@@ -68,3 +68,8 @@ def test_a_key_that_stands_twice_is_not_lost(cells):
 def test_a_line_of_millions_of_characters_is_refused(cells):
     with pytest.raises(LongLineError):
         cells(b'{"a": "' + b"x" * 2_000_000 + b'"}\n', "a.jsonl")
+
+
+def test_halves_of_characters_are_joined_or_marked_as_lost(cells):
+    raw = rb'{"\ud83d\ude00": "\ud800\u0430", "b": "\u0000"}'
+    assert cells(raw, "a.jsonl") == [["😀", "b"], ["\ufffdа", "\ufffd"]]

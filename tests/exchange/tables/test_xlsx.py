@@ -128,6 +128,11 @@ def test_a_sheet_that_is_not_there_is_refused_with_those_that_are():
         read(saved(openpyxl.Workbook()), name="a.xlsx", sheet="5в")
 
 
+def test_lone_halves_of_characters_and_zeros_are_marked_as_lost(cells, xlsx):
+    sheet = '<row><c t="str"><v>_xD83D__xDE00_</v></c><c t="str"><v>_xD800_а_x0000_</v></c></row>'
+    assert cells(xlsx(sheet), "a.xlsx") == [["😀", "\ufffdа\ufffd"]]
+
+
 def test_a_cell_that_refers_to_no_string_is_damage(cells, xlsx):
     with pytest.raises(DamagedError):
         cells(xlsx('<row r="1"><c r="A1" t="s"><v>5</v></c></row>'), "a.xlsx")
