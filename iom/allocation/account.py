@@ -32,11 +32,11 @@ def accounts(run: Run) -> dict[str, int]:
 
 def lost_in(run: Run) -> dict[str, int]:
     """By code, places lost in the published placement of a round; what is not published yet counts nothing."""
-    return {} if run.allocation is None or not run.allocation.published_on else losses(run.allocation, run.round.picks)
+    return {} if run.allocation is None or not run.allocation.published_on else losses(run.allocation)
 
 
-def losses(allocation: Allocation, picks: int) -> dict[str, int]:
-    """By code, places lost in a placement of so many courses a pupil."""
+def losses(allocation: Allocation) -> dict[str, int]:
+    """By code, places lost in a placement; how many courses each was to get, its lists say."""
     ranks: dict[str, list[int]] = {}
     by_hand: dict[str, int] = {}
     for placement in allocation.placements:
@@ -45,12 +45,12 @@ def losses(allocation: Allocation, picks: int) -> dict[str, int]:
         else:
             by_hand[placement.code] = by_hand.get(placement.code, 0) + 1
     late = {entry.code for entry in allocation.lists if entry.late}
-    lengths = {entry.code: len(entry.wishes) for entry in allocation.lists}
+    lists = {entry.code: entry for entry in allocation.lists}
     lost: dict[str, int] = {}
-    for code in {*ranks, *by_hand, *lengths} - late:
-        met = ranks.get(code, [])
-        missing = max(0, picks - len(met) - by_hand.get(code, 0)) if code in lengths else 0
+    for code in {*ranks, *by_hand, *lists} - late:
+        met, entry = ranks.get(code, []), lists.get(code)
+        missing = max(0, (entry.picks or 0) - len(met) - by_hand.get(code, 0)) if entry else 0
         counted = len(met) + missing
-        places = sum(met) + missing * (lengths.get(code, 0) + 1)
+        places = sum(met) + (missing * (len(entry.wishes) + 1) if entry else 0)
         lost[code] = max(0, places - counted * (counted + 1) // 2)
     return lost

@@ -62,9 +62,7 @@ class _Search:
         self.impossible = tuple(_impossible(problem))
         lost = {one.pupil for one in self.impossible}
         self.first = {
-            pupil.id: pupil.wishes[0]
-            for pupil in problem.pupils
-            if pupil.wishes and not pupil.late and pupil.id not in lost
+            pupil.id: pupil.wishes[0] for pupil in problem.pupils if pupil.has_chosen and pupil.id not in lost
         }
         demand = self._demand()
         self.needed = {course: max(0, number - self.seats[course]) for course, number in demand.items()}
@@ -144,9 +142,9 @@ def _impossible(problem: Problem) -> list[Impossible]:
     firsts: dict[str, str] = {}
     found = []
     for pupil in problem.pupils:
-        wish = pupil.wishes[0] if pupil.wishes and not pupil.late else ""
-        if not wish:
+        if not pupil.has_chosen:
             continue
+        wish = pupil.wishes[0]
         why: Obstacle | None = None
         if wish in pupil.barred or wish not in courses or courses[wish].closed:
             why = "barred"

@@ -43,7 +43,7 @@ def _placement(pupil: Pupil, offer: str, provisional: frozenset[str]) -> Placeme
         id=f"{pupil.id}-{offer}",
         code=pupil.id,
         offer=offer,
-        wish=pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else None,
+        wish=pupil.wish_met(offer),
         provisional=True if pupil.id in provisional else None,
     )
 
@@ -64,8 +64,6 @@ def _list(pupil: Pupil, seed: str) -> PublishedList:
 
 def _result(outcome: Outcome) -> Result:
     problem = outcome.problem
-    chosen = [one for one in problem.pupils if one.wishes and not one.late]
-    first = sum(one.wishes[0] in outcome.seats[one.id] for one in chosen)
     return Result.new(
         engine=outcome.engine,
         version=VERSION,
@@ -73,7 +71,7 @@ def _result(outcome: Outcome) -> Result:
         inputs=digest(problem),
         status=outcome.status,
         missing=sum(one.picks - len(outcome.seats[one.id]) for one in problem.pupils),
-        first=first,
+        first=problem.first_met(outcome.seats)[0],
         squares=outcome.score[3],
         bound=outcome.bound,
         kept_apart=len(problem.apart),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from iom.allocation.account import losses
 from iom.allocation.checking import has_secrets, told
 from iom.allocation.explain import Explainer
 from iom.allocation.from_round import courses
 from iom.allocation.paper import published
-from iom.allocation.problem import Answer, Problem
+from iom.allocation.problem import Answer, Problem, Pupil
 from iom.allocation.reasons import Reason
 from iom.allocation.verify import Opinion
 from iom.errors import Exit, IomError
@@ -36,6 +37,14 @@ class PlacedByHandError(NotPlacedError):
     hint = N_("Why it is so, the coordinator of the round can say. Who sits where: iom round show {round}")
 
 
+class UnknownOffersError(IomError):
+    """The paper of the round (``round``) seats pupils in ``offers`` that are not there or cannot be read."""
+
+    text = N_("The placement of {round} names courses that cannot be read: {offers}.")
+    hint = N_("All problems: iom check")
+    exit_code = Exit.INVALID
+
+
 class NotInPlacementError(IomError):
     """A pupil (``name``) is not in the placement of the round (``round``)."""
 
@@ -58,7 +67,12 @@ def paper_of(run: Run) -> Allocation:
 
 
 class Placed:
-    """A placement read back from its paper, with its reasons and a second opinion."""
+    """A placement read back from its paper, with its reasons and a second opinion.
+
+    Raises:
+        NotPlacedError: there is none by the program.
+        UnknownOffersError: it cannot be understood without offers that are gone.
+    """
 
     def __init__(self, run: Run, today: date) -> None:
         self.run = run
@@ -67,8 +81,33 @@ class Placed:
         self.problem: Problem
         self.seats: Answer
         self.problem, self.seats = published(self.paper, self.courses)
-        self.explainer = Explainer(self.problem, self.seats)
-        self.opinion = Opinion(self.problem, self.seats)
+        lost = {offer for held in self.seats.values() for offer in held} - run.offers.keys()
+        if lost:
+            raise UnknownOffersError(round=run.id, offers=sorted(lost))
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return Explainer(self.problem, self.seats)
+
+    @cached_property
+    def _opinion(self) -> Opinion:
+        return Opinion(self.problem, self.seats)
+
+    @cached_property
+    def _pupils(self) -> dict[str, Pupil]:
+        return {pupil.id: pupil for pupil in self.problem.pupils}
+
+    @cached_property
+    def _losses(self) -> dict[str, int]:
+        return losses(self.paper)
+
+    @cached_property
+    def _provisional(self) -> set[str]:
+        return {one.code for one in self.paper.placements if one.provisional}
+
+    @cached_property
+    def _firsts(self) -> tuple[int, int]:
+        return self.problem.first_met(self.seats)
 
     def for_family(self, student: str) -> ForFamily:
         """What the placement means for one pupil.
@@ -76,24 +115,18 @@ class Placed:
         Raises:
             NotInPlacementError: the paper does not know the pupil.
         """
-        code = self.run.codes.get(student, "")
-        pupil = next((one for one in self.problem.pupils if one.id == code), None)
+        pupil = self._pupils.get(self.run.codes.get(student, ""))
         if pupil is None:
             raise NotInPlacementError(name=self.run.school.name(student), round=self.run.id)
-        given = tuple(
-            (offer, pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else 0)
-            for offer in self.seats[code]
-        )
-        chosen = [one for one in self.problem.pupils if one.wishes and not one.late]
+        reasons = self._explainer.reasons(pupil.id)
         return ForFamily(
-            code,
-            given,
-            tuple(told(self.explainer.reasons(code), self.opinion, secret=has_secrets(self.paper))),
-            sum(one.wishes[0] in self.seats[one.id] for one in chosen),
-            len(chosen),
-            losses(self.paper, self.run.round.picks).get(code, 0) + pupil.account,
+            pupil.id,
+            tuple((offer, pupil.wish_met(offer) or 0) for offer in self.seats[pupil.id]),
+            tuple(told(reasons, self._opinion, secret=has_secrets(self.paper))),
+            *self._firsts,
+            self._losses.get(pupil.id, 0) + pupil.account,
             pupil.late,
-            self._waits(student, code),
+            self._waits(student, pupil.id),
         )
 
     def waiting(self) -> tuple[str, ...]:
@@ -103,8 +136,7 @@ class Placed:
 
     def _waits(self, student: str, code: str) -> bool:
         sheet = self.run.choices.get(student)
-        agreed = sheet is not None and sheet.agreement() is not None
-        return not agreed and any(one.provisional for one in self.paper.placements if one.code == code)
+        return code in self._provisional and not (sheet and sheet.agreement())
 
 
 @dataclass(frozen=True, slots=True)

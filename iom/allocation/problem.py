@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from iom.errors import IomError
 from iom.language import N_
 
-Bar = Literal["grade", "prerequisite", "hour", "cancelled"]
+if TYPE_CHECKING:
+    from iom.model.rounds import Bar
+
 NO_BARS: Mapping[str, Bar] = MappingProxyType({})
+Answer = Mapping[str, tuple[str, ...]]
 
 
 class InstanceError(IomError):
@@ -50,6 +53,15 @@ class Pupil:
     late: bool = False
     favoured: frozenset[str] = frozenset()
 
+    @property
+    def has_chosen(self) -> bool:
+        """Whether the list is the pupil's own, and names something."""
+        return bool(self.wishes) and not self.late
+
+    def wish_met(self, course: str) -> int | None:
+        """Which wish the course is, from 1; None where it is on no list, or the list is not the pupil's own."""
+        return self.wishes.index(course) + 1 if course in self.wishes and not self.late else None
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -64,8 +76,14 @@ class Problem:
     apart: tuple[tuple[str, str], ...] = ()
     first_wishes: bool = True
 
+    def first_met(self, seats: Answer) -> tuple[int, int]:
+        """How many of those who have chosen got their first wish, and how many have chosen."""
+        chosen = [pupil for pupil in self.pupils if pupil.has_chosen]
+        return sum(pupil.wishes[0] in seats[pupil.id] for pupil in chosen), len(chosen)
 
-Answer = Mapping[str, tuple[str, ...]]
+    def full_sets(self, seats: Answer) -> int:
+        """How many got as many courses as they were to get."""
+        return sum(len(seats[pupil.id]) >= pupil.picks for pupil in self.pupils)
 
 
 def from_data(data: Any) -> Problem:

@@ -24,7 +24,7 @@ def wish_of(problem: Problem, seats: Answer) -> Counter[int]:
     found: Counter[int] = Counter()
     for pupil in problem.pupils:
         for offer in seats.get(pupil.id, ()):
-            found[pupil.wishes.index(offer) + 1 if offer in pupil.wishes and not pupil.late else 0] += 1
+            found[pupil.wish_met(offer) or 0] += 1
     return found
 
 
@@ -61,10 +61,9 @@ def _proven_text(outcome: Outcome) -> str:
 
 def reached(problem: Problem, seats: Answer) -> tuple[tuple[str, str], ...]:
     """How many have all their courses, and how many of those who have chosen their first wish."""
-    full = sum(len(seats.get(one.id, ())) >= one.picks for one in problem.pupils)
-    chosen = [one for one in problem.pupils if one.wishes and not one.late]
-    first = sum(one.wishes[0] in seats.get(one.id, ()) for one in chosen)
-    return (_("all courses"), f"{full}/{len(problem.pupils)}"), (_("first wish"), f"{first}/{len(chosen)}")
+    first, chosen = problem.first_met(seats)
+    full = f"{problem.full_sets(seats)}/{len(problem.pupils)}"
+    return (_("all courses"), full), (_("first wish"), f"{first}/{chosen}")
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class PlacementView:
             tuple((rank_text(rank), number, None) for rank, number in sorted(wishes.items())),
             _("wishes met"),
         )
-        demand = Counter(pupil.wishes[0] for pupil in problem.pupils if pupil.wishes and not pupil.late)
+        demand = Counter(pupil.wishes[0] for pupil in problem.pupils if pupil.has_chosen)
         bars = Bars(
             tuple((self.run.offer_title(one.id), demand[one.id], one.most) for one in problem.courses),
             _("first wishes against seats"),
@@ -262,9 +261,7 @@ class GroupLists:
 def group_list(run: Run, offer: str, problem: Problem, seats: Answer) -> list[tuple[str, str, int]]:
     """Name, code and wish of everybody in the offer, by name."""
     rows = [
-        (name_of(run, one.id), one.id, one.wishes.index(offer) + 1 if offer in one.wishes and not one.late else 0)
-        for one in problem.pupils
-        if offer in seats[one.id]
+        (name_of(run, one.id), one.id, one.wish_met(offer) or 0) for one in problem.pupils if offer in seats[one.id]
     ]
     return sorted(rows)
 

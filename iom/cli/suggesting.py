@@ -47,7 +47,7 @@ class ChangeView:
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
         before, after = self.before, self.change.outcome
-        everybody = sum(bool(one.wishes) and not one.late for one in before.problem.pupils)
+        chosen = before.problem.first_met(before.seats)[1]
         total = sum(self.change.added.values())
         if not total and not self.change.opened:
             how = _("nothing has to change")
@@ -56,7 +56,7 @@ class ChangeView:
         else:
             how = _("none of these seats can be spared; that fewer cannot do it is not proven")
         return (
-            (_("first wishes met"), f"{met(before)} → {met(after)} / {everybody}"),
+            (_("first wishes met"), f"{met(before)} → {met(after)} / {chosen}"),
             (_("all courses"), f"{full(before)} → {full(after)} / {len(before.problem.pupils)}"),
             (_("seats to add"), str(total)),
             (_("how good"), how),
@@ -70,7 +70,7 @@ class ChangeView:
             Column(_("seats"), "right"),
             Column(_("to add"), "right"),
         )
-        first = [one.wishes[0] for one in self.before.problem.pupils if one.wishes and not one.late]
+        first = [one.wishes[0] for one in self.before.problem.pupils if one.has_chosen]
         rows = tuple(
             (self.run.offer_title(course), str(first.count(course)), str(courses[course].most), f"+{number}")
             for course, number in sorted(self.change.added.items(), key=lambda row: (-row[1], row[0]))
@@ -124,14 +124,12 @@ class ChangeView:
 
 def met(outcome: Outcome) -> int:
     """How many got their first wish."""
-    return sum(
-        bool(one.wishes) and not one.late and one.wishes[0] in outcome.seats[one.id] for one in outcome.problem.pupils
-    )
+    return outcome.problem.first_met(outcome.seats)[0]
 
 
 def full(outcome: Outcome) -> int:
     """How many got as many courses as the round gives."""
-    return sum(len(outcome.seats[one.id]) >= one.picks for one in outcome.problem.pupils)
+    return outcome.problem.full_sets(outcome.seats)
 
 
 def suggest(identifier: Maybe = None) -> None:

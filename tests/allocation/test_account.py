@@ -19,9 +19,9 @@ def test_places_lost_are_the_wishes_met_less_the_first_ones():
         lists=(listed("near"), listed("short")),
         placements=(placement("near", "a1", 1), placement("near", "d1", 4), placement("short", "b1", 2)),
     )
-    assert losses(allocation, 2) == {"near": 1 + 4 - 3, "short": 2 + 5 - 3}
+    assert losses(allocation) == {"near": 1 + 4 - 3, "short": 2 + 5 - 3}
 
 
 def test_who_expressed_no_wishes_lost_none_even_with_a_course_too_few():
     allocation = Allocation.new(lists=(listed("late", late=True),), placements=(placement("late", "d1", None),))
-    assert losses(allocation, 2) == {}
+    assert losses(allocation) == {}
