@@ -13,7 +13,7 @@ from iom.model.rounds import Allocation
 
 
 def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]:
-    """What does not hold: rules, waste, chains, lottery numbers, wishes met, inputs, and every reason.
+    """What does not hold: rules, waste, chains, lottery numbers, wishes met, figures, inputs, and every reason.
 
     Where pairs are kept apart, who they are is not published: an exchange that seems to be better may be one
     that is not allowed, and is then not told.
@@ -25,6 +25,7 @@ def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]
     if secret:
         found = [breach for breach in found if breach.property not in {"chain", "waste"}]
     found += _paper(allocation, digest(problem))
+    found += _figures(allocation, opinion)
     if not found and not secret:
         reasons = Explainer(problem, seats).everybody()
         found = [Breach("reason", (one.pupil, one.wish)) for one in reasons if not opinion.holds(one)]
@@ -57,6 +58,25 @@ def _paper(allocation: Allocation, inputs: str) -> Iterator[Breach]:
         if result and not number_of(result.seed, entry.code).startswith(entry.number):
             yield Breach("number", (entry.code,))
     for one in allocation.placements:
-        listed = wishes.get(one.code, ())
-        if one.wish and listed[one.wish - 1 : one.wish] != (one.offer,):
+        listed = wishes.get(one.code)
+        if listed is None:
+            yield Breach("open", (one.code, one.offer))
+        elif one.wish and listed[one.wish - 1 : one.wish] != (one.offer,):
             yield Breach("wish", (one.code, one.offer))
+
+
+def _figures(allocation: Allocation, opinion: Opinion) -> Iterator[Breach]:
+    """What the paper says of itself; the bound can only be looked at beside the sum that it is said of."""
+    result = allocation.result
+    if result is None:
+        return
+    missing, first, squares = opinion.figures()
+    told = {
+        "missing": result.missing == missing,
+        "first": result.first == first,
+        "squares": result.squares == squares,
+        "bound": result.bound is None or result.bound <= squares,
+        "status": result.status != "optimal" or result.bound == squares,
+        "closed": set(result.closed) == {course for course, inside in opinion.inside.items() if not inside},
+    }
+    yield from (Breach("figure", (name,)) for name, holds in told.items() if not holds)

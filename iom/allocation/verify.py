@@ -137,6 +137,13 @@ class Opinion:
             return 0, 0, 0, 0, missing, squares * (len(self.turn) + 1) ** 3 + self.turn[code] * loss
         return missing, int(first), squares, self.turn[code] * loss, 0, 0
 
+    def figures(self) -> tuple[int, int, int]:
+        """Courses missing, first wishes met, and the sum of squared disappointments of who has chosen."""
+        missing = sum(pupil.picks - len(self.seats[code]) for code, pupil in self.pupils.items())
+        chosen = [(code, pupil.wishes[:1]) for code, pupil in self.pupils.items() if not pupil.late]
+        first = sum(bool(set(wish) & set(self.seats[code])) for code, wish in chosen)
+        return missing, first, sum(self.cost(code, self.seats[code])[2] for code, _wish in chosen)
+
     def improving_chain(self) -> list[str]:
         """The pupils of a chain of exchanges that serves the aims better; none where there is no such chain.
 
@@ -276,6 +283,8 @@ def _best(pupil: Pupil, opinion: Opinion) -> int:
             return most(start + 1, left, held)
         taken = worth + most(start + 1, left - 1, (*held, wish))
         # The next ones count no more, so passing over pays only where this one stands in somebody's way.
+        if taken >= sum(worth for worth, _wish in wishes[start + 1 : start + 1 + left]):
+            return taken
         blocks = any(opinion.clash(wish, other) for _worth, other in wishes[start + 1 :])
         return max(taken, most(start + 1, left, held)) if blocks else taken
 

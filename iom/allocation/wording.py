@@ -26,6 +26,7 @@ BREACHES = {
     "number": N_("a lottery number is not the one that the seed gives: {about}"),
     "inputs": N_("lists, seats or hours are not those that the paper was made from"),
     "wish": N_("the number of a wish is wrong: {about}"),
+    "figure": N_("a figure of the paper is not what its lists and places give: {about}"),
     "reason": N_("a reason does not hold: {about}"),
 }
 

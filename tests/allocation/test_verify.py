@@ -10,6 +10,7 @@ from small_rounds import rounds
 
 from iom.allocation.engine import allocate
 from iom.allocation.problem import from_data
+from iom.allocation.table import Table
 from iom.allocation.verify import Opinion
 
 ROUND = {
@@ -50,6 +51,14 @@ WAITING = crowd(
 def test_every_placement_of_the_engine_is_confirmed(data: dict[str, Any]):
     problem = from_data(data)
     assert Opinion(problem, allocate(problem).seats).breaches() == []
+
+
+@given(rounds(pupils=10))
+@settings(max_examples=80, deadline=None)
+def test_the_best_set_without_limits_of_seats_is_worth_the_same_to_both(data: dict[str, Any]):
+    problem = from_data(data)
+    table = Table(problem)
+    assert Opinion(problem, {}).best == {pupil.id: table.best[at] for at, pupil in enumerate(table.pupils)}
 
 
 @pytest.mark.parametrize(

@@ -102,6 +102,35 @@ def test_the_placement_verifies_and_a_forged_one_does_not(placed: Path, iom: Cal
     assert iom("round", "publish", *DAY, cwd=placed).code == 4
 
 
+@pytest.mark.parametrize("figure", ["missing", "first", "squares", "bound"])
+def test_a_forged_figure_is_seen(placed: Path, iom: Callable, figure: str):
+    text = re.sub(rf"(?m)^{figure} = (\d+)$", lambda found: f"{figure} = {int(found[1]) + 1}", paper(placed))
+    (placed / ROUND / "allocation.toml").write_text(text, "utf-8")
+    assert iom("round", "verify", "--json", *DAY, cwd=placed).data["breaches"] == [
+        {"property": "figure", "about": [figure]}
+    ]
+
+
+def test_a_place_without_a_list_does_not_verify(placed: Path, iom: Callable):
+    profile = (placed / "students" / "bolotov-egor.toml").read_text("utf-8")
+    (placed / "students" / "novikov-gleb.toml").write_text(re.sub('name = ".*"', 'name = "Новиков"', profile), "utf-8")
+    why = ("--reason", "новенький", "--by", "oborina-lf")
+    assert iom("round", "place", "novikov-gleb", "english-quest", *why, *DAY, cwd=placed).code == 0
+    (breach,) = iom("round", "verify", "--json", *DAY, cwd=placed).data["breaches"]
+    assert (breach["property"], breach["about"][1]) == ("open", "english-quest")
+    assert iom("round", "publish", *DAY, cwd=placed).code == 4
+    assert iom("round", "allocate", *DAY, cwd=placed).code == 0
+    assert iom("round", "verify", *DAY, cwd=placed).code == 0
+
+
+@pytest.mark.parametrize("command", ["verify", "publish", "explain", "compare"])
+def test_a_course_that_is_gone_is_told_and_no_mistake_of_the_program(placed: Path, iom: Callable, command: str):
+    (placed / ROUND / "offers" / "flexagons.toml").unlink()
+    found = iom("round", command, *["bolotov-egor"] * (command == "explain"), *DAY, "--lang", "en", cwd=placed)
+    assert found.code == 4
+    assert "names courses that cannot be read: flexagons" in found.err
+
+
 def test_publishing_freezes_the_paper(placed: Path, iom: Callable):
     outcome = iom("round", "publish", *DAY, cwd=placed)
     assert outcome.code == 0
