@@ -40,7 +40,7 @@ class Session:
         """Write everything that is not on disk yet. Raises as `iom.store.commit.save` does."""
         receipt = save(self.loaded, self.school, label=self.label)
         self.loaded = receipt.loaded
-        self.written.extend(path for path in receipt.paths if path not in self.written)
+        self.written = [*dict.fromkeys((*self.written, *receipt.paths))]
 
     def preview(self) -> str:
         """What `flush` would write, as a diff."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Letters that look alike on both keyboards; design §2 names С1 typed for C1.
 _LATIN = "aceopxykmthbp"
@@ -15,6 +16,7 @@ TWINS = {
 }
 
 
+@lru_cache(4096)
 def folded(text: str) -> str:
     """``text`` as look-ups compare it: composed, caseless, ё as е, twins as Latin, single spaces."""
     composed = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")

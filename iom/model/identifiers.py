@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{1,63}$"
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -39,6 +40,7 @@ def entry_id(on: date, *natural_key: str) -> str:
     return f"{on:%Y%m%d}-{hashed((f'{on:%Y%m%d}', *natural_key), 5)}"
 
 
+@lru_cache(4096)
 def slug(text: str) -> str:
     """``text`` in lower-case ASCII words joined by hyphens; empty when nothing is left."""
     from anyascii import anyascii

@@ -9,7 +9,7 @@ from datetime import date
 from iom.changes.diff import Changes, Create, Edit
 from iom.changes.documents import UnmergeableError, merge_documents
 from iom.changes.rules import rules_of
-from iom.check.fresh import fresh
+from iom.check.fresh import fresh_errors
 from iom.model.base import Document
 from iom.model.kinds import ALLOCATION, recognise
 from iom.model.school import School
@@ -39,8 +39,7 @@ def save_joined(
     own = tuple(rendered(loaded, changes))
     writes = [_joined(loaded, now, write, refusal) for write in own]
     documents = {write.path: _document(write, refusal) for write in writes}
-    brought = fresh(now.school, now.school.with_documents(documents), today)
-    if any(problem.severity == "error" for problem in brought):
+    if fresh_errors(now.school, now.school.with_documents(documents), today):
         raise refusal
     expected = [Expectation(path, digest_or_none(now.raw.get(path))) for path in {*changes.paths(), *changes.depends}]
     transact(loaded.root, writes, expected, label=label)

@@ -91,12 +91,13 @@ class Acquaintance:
         given, name = record.get(party.id), record.get(party.name)
         if not given and not name:
             return not party.required
-        found = self._by_id(party, given, name) if given and given != NEW else self._by_name(party, name, given)
+        sought = self._sought(party, name or "")
+        found = self._by_id(party, given, name) if given and given != NEW else self._by_name(party, sought, given)
         if isinstance(found, Misfit):
             self._met.misfits.setdefault(record.place, []).append(found)
         elif found:
             self._met.ids[record.place, party.slot] = found
-            self._note(party, found, name)
+            self._note(found, sought)
         return bool(found) and not isinstance(found, Misfit)
 
     def _by_id(self, party: Party, given: str, name: str | None) -> str | Misfit:
@@ -105,12 +106,11 @@ class Acquaintance:
             return _nobody_has(given, party.id)
         return known or given
 
-    def _by_name(self, party: Party, name: str | None, given: str | None) -> str | Misfit | None:
-        if not name:
+    def _by_name(self, party: Party, sought: Sought, given: str | None) -> str | Misfit | None:
+        if not (name := sought.name):
             return Misfit("no-name", N_("Somebody new needs a name."), "", {}, party.id)
         if given == NEW and party.may_be_new:
             return self._newcomer(party, name, said=True)
-        sought = self._sought(party, name)
         verdict = judged(self._desk.people, sought, self._claims.__contains__, self._listed, self._desk.by_key)
         if verdict.id and self._row.reason and doubted(self._row.reason, name):
             verdict = Verdict(candidates=(self._desk.people.known[verdict.id],))
@@ -229,14 +229,14 @@ class Acquaintance:
         self._newcomers[temporary] = Newcomer.of(party.kind, name, form)
         return temporary
 
-    def _note(self, party: Party, identifier: str, name: str | None) -> None:
+    def _note(self, identifier: str, sought: Sought) -> None:
         """Make whoever was met known to the rows that follow."""
         people = self._desk.people
         there = people.known.get(identifier)
-        sought = self._sought(party, name or (there.name if there else ""))
+        name = sought.name or (there.name if there else "")
         of = frozenset({sought.of} if sought.of else ())
-        kinds = frozenset({party.kind.name})
-        people.add(Known(identifier, kinds, sought.name, sought.form, sought.phone, sought.email, of))
+        kinds = frozenset({sought.kind.name})
+        people.add(Known(identifier, kinds, name, sought.form, sought.phone, sought.email, of))
         if sought.once:
             self._claims.setdefault(identifier, row_name(self._row))
 

@@ -25,6 +25,7 @@ NOTES: Final = (REASON, PLACE)
 
 _NAMES: Final = frozenset({"name", "title"})
 _PARTS: Final = ("surname", "first_name", "patronymic")
+#: What a cell for somebody who may be missing holds where there is nobody.
 _NOBODY: Final = frozenset({"-", "–", "—", "нет", "нет данных", "н/д", "no", "none", "n/a"})
 _NO_MISFITS: Final[tuple[Misfit, ...]] = ()
 
@@ -54,6 +55,8 @@ class Reader:
         self._given = given
         self._map = table_map
         self._read: dict[tuple[str, str], Any] = {}
+        self._may_be_nobody = {one.key for one in columns if isinstance(one.type, Name) and not one.required}
+        self._required = [one for one in columns if one.required]
 
     def rows(self, layout: Layout, keys: Mapping[int, str], *, file: str, several: bool) -> Iterator[Intake]:
         """The rows of one table; ``keys`` are the columns by position."""
@@ -82,9 +85,10 @@ class Reader:
         values: dict[str, Any] = {}
         misfits: list[Misfit] = []
         for key, cell in cells.items():
-            if not cell.text.strip() or self._says_nobody(key, cell.text):
+            text = cell.text
+            if not (bare := text.strip()) or (key in self._may_be_nobody and bare.casefold() in _NOBODY):
                 continue
-            found = self._value(key, cell.text)
+            found = self._value(key, text)
             if isinstance(found, Misfit):
                 misfits.append(found.at(key))
             elif found not in ("", ()):
@@ -92,9 +96,8 @@ class Reader:
         if "name" not in values and "surname" in values:
             values["name"] = " ".join(values[part] for part in _PARTS if part in values)
         wrong = {misfit.column for misfit in misfits}
-        for key, column in self._columns.items():
-            if column.required and not named_by(key, values) and not (wrong & {key, "id", *_PARTS}):
-                misfits.append(missing(column))
+        lacking = (one for one in self._required if not named_by(one.key, values))
+        misfits += [missing(one) for one in lacking if not wrong & {one.key, "id", *_PARTS}]
         return values, tuple(misfits)
 
     def _missing_days(self, cells: Mapping[str, Cell], columns: Iterable[Column]) -> Iterator[Misfit]:
@@ -102,11 +105,6 @@ class Reader:
         for column in columns:
             if column.today and not _filled(cells.get(column.key)):
                 yield missing(column)
-
-    def _says_nobody(self, key: str, text: str) -> bool:
-        """Whether a cell for somebody who may be missing holds a dash or a no."""
-        column = self._columns[key]
-        return isinstance(column.type, Name) and not column.required and text.strip().casefold() in _NOBODY
 
     def _value(self, key: str, text: str) -> Any:
         if (key, text) in self._read:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from iom.ask.question import Asker
+from iom.check.fresh import fresh_errors
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.table_kind import Record, TableKind
 from iom.exchange.importing.acquaintance import Acquaintance
 from iom.exchange.importing.desk import ImportDesk
 from iom.exchange.importing.intake import Intake, empty_place
-from iom.exchange.importing.judging import fresh_errors
 from iom.language import N_, say
 from iom.model.folding import folded
 from iom.model.school import School
@@ -156,6 +156,8 @@ class Planner:
 
     def _judged(self) -> dict[str, tuple[Misfit, ...]]:
         """The rows that would bring errors into the documents, by place."""
+        if not self._touched:
+            return {}
         after = self._desk.school.with_documents(self._desk.taken)
         wrong: dict[str, tuple[Misfit, ...]] = {}
         for problem in fresh_errors(self._desk.school, after, self._desk.today):

@@ -286,8 +286,10 @@ class _Sorter:
             return "heading"
         if self._is_total(filled):
             return "total"
+        if len(filled) > 2:
+            return None
         line = _line(list(filled.values()))
-        if self._width > 2 and len(filled) <= 2 and 0 in filled and len(line) < 60 and _names_form(line):
+        if self._width > 2 and 0 in filled and len(line) < 60 and _names_form(line):
             return "title"
         if self._width < 2 or len(filled) > 1:
             return None

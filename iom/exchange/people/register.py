@@ -32,6 +32,8 @@ class Known:
 
     def joined(self, other: Known) -> Known:
         """The same human as two folders, or two rows, know them."""
+        if self._knows(other):
+            return self
         return replace(
             self,
             kinds=self.kinds | other.kinds,
@@ -40,6 +42,17 @@ class Known:
             email=self.email or other.email,
             of=self.of | other.of,
         )
+
+    def _knows(self, other: Known) -> bool:
+        """Whether nothing is said that is not known: so it is with most rows."""
+        return (
+            self.kinds >= other.kinds
+            and self.of >= other.of
+            and all(mine or not said for mine, said in zip(self._facts(), other._facts(), strict=True))
+        )
+
+    def _facts(self) -> tuple[str, str, str]:
+        return self.form, self.phone, self.email
 
 
 class Register:
