@@ -60,7 +60,7 @@ def _noted(receipt: Receipt) -> Receipt:
 
 def note_written(context: Context, paths: Sequence[str]) -> None:
     """Remember what a commit at the end of the command is to hold."""
-    context.written.extend(path for path in paths if path not in context.written)
+    context.written[:] = dict.fromkeys((*context.written, *paths))
 
 
 @contextmanager
