@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from iom.model.folding import folded
 
@@ -199,28 +199,53 @@ def _near(rest: Sequence[tuple[int, str]], columns: Sequence[Headed]) -> tuple[P
     return tuple(chosen)
 
 
-@lru_cache(65536)
+class _Reading(NamedTuple):
+    """A heading as it is compared, with what soon tells two headings apart."""
+
+    text: str
+    words: Sequence[str]
+    stems: frozenset[str]
+    numbers: Sequence[str]
+    letters: frozenset[str]
+
+
+@lru_cache(4096)
+def _read(heading: str) -> _Reading:
+    text = reading(heading)
+    words = text.split()
+    return _Reading(text, words, frozenset(map(_stem, words)), _NUMBER.findall(text), frozenset(text))
+
+
 def likeness(heading: str, known: str) -> float:
-    """How much a heading (perhaps a long question) is like a known one, 0 to 1.
+    """How much a heading (perhaps a long question) is like a known one: `NEAR` to 1, or 0.
 
     A typing error leaves it near 1; a question that holds all words of the known heading, in whatever case,
     is like it the more the less else it says. The second of something is never like the first.
     """
-    one, other = reading(heading), reading(known)
-    if not one or not other:
+    one, other = _read(heading), _read(known)
+    if not one.text or not other.text:
         return 0.0
-    numbers, known_numbers = _NUMBER.findall(one), _NUMBER.findall(other)
-    if numbers != known_numbers and (known_numbers or one[-1].isdigit()):
+    if one.numbers != other.numbers and (other.numbers or one.text[-1].isdigit()):
         return 0.0
-    by_letters = SequenceMatcher(None, one, other).ratio() if abs(len(one) - len(other)) <= 6 else 0.0
-    words, wanted = one.split(), other.split()
+    by_letters = _likeness_of_letters(one, other)
     # One short word within a question says nothing: «класс» and «курс» stand in many.
-    if len(words) <= len(wanted) or (len(wanted) == 1 and len(other) < 8):
+    if len(one.words) <= len(other.words) or (len(other.words) == 1 and len(other.text) < 8):
         return by_letters
-    stems = {_stem(word) for word in words}
-    if not all(_stem(word) in stems for word in wanted):
+    if not other.stems <= one.stems:
         return by_letters
-    return max(by_letters, 0.95 - 0.2 * (1 - len(other) / len(one)))
+    return max(by_letters, 0.95 - 0.2 * (1 - len(other.text) / len(one.text)))
+
+
+def _likeness_of_letters(one: _Reading, other: _Reading) -> float:
+    length, known = len(one.text), len(other.text)
+    if abs(length - known) > 6:
+        return 0.0
+    # Most headings have too few letters in common; comparing them in full would take a hundred times as long.
+    common = min(length - len(one.letters - other.letters), known - len(other.letters - one.letters))
+    if 2 * common < NEAR * (length + known):
+        return 0.0
+    matcher = SequenceMatcher(None, one.text, other.text)
+    return found if matcher.quick_ratio() >= NEAR and (found := matcher.ratio()) >= NEAR else 0.0
 
 
 def _stem(word: str) -> str:
