@@ -133,8 +133,10 @@ class Errand:
         return "stdin" if self.file == "-" else Path(self.file).name
 
     def table(self) -> Path | bytes:
-        """Where the table is: a path, or what standard input holds."""
-        return sys.stdin.buffer.read() if self.file == "-" else Path(self.file)
+        """Where the table is: a path, or what standard input holds, as far as a table may be long."""
+        from iom.exchange.tables.read import MAX_BYTES
+
+        return sys.stdin.buffer.read(MAX_BYTES + 1) if self.file == "-" else Path(self.file)
 
     def command(self, *more: str) -> str:
         """The command with further words."""

@@ -47,8 +47,10 @@ def read(
     Raises:
         UnreadableTableError: the file is no table, or a dangerous one.
     """
-    raw = table if isinstance(table, bytes) else _bytes(table)
     file = name or (table.name if isinstance(table, Path) else "-")
+    raw = table if isinstance(table, bytes) else _bytes(table)
+    if len(raw) > MAX_BYTES:
+        raise TooLargeError(file=file, limit=MAX_BYTES // 1024 // 1024)
     found = _format(raw, file, format)
     # Nothing at all is what no records look like as JSON lines.
     if not raw and found != "jsonl":
@@ -66,14 +68,11 @@ def read(
 def _bytes(path: Path) -> bytes:
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise NoTableFileError(file=path) from error
     except OSError as error:
         raise unopened(path, error) from error
-    if len(raw) > MAX_BYTES:
-        raise TooLargeError(file=path.name, limit=MAX_BYTES // 1024 // 1024)
-    return raw
 
 
 def _format(raw: bytes, file: str, given: str | None) -> str:
@@ -81,7 +80,7 @@ def _format(raw: bytes, file: str, given: str | None) -> str:
     if given and given not in FORMATS:
         raise UnknownFormatError(given=given, known=", ".join(FORMATS))
     if raw.startswith(_OLD):
-        if "EncryptedPackage".encode("utf-16-le") in raw[:MAX_BYTES]:
+        if "EncryptedPackage".encode("utf-16-le") in raw:
             raise EncryptedTableError(file=file)
         raise OldWorkbookError(file=file)
     if raw.startswith(b"PK\3\4") and given in {None, "xlsx", "ods"}:

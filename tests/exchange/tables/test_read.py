@@ -92,6 +92,11 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path):
         read(path)
 
 
+def test_a_stream_that_is_too_large_is_not_read():
+    with pytest.raises(unreadable.TooLargeError):
+        read(bytes(MAX_BYTES + 1))
+
+
 def test_bytes_without_a_name_are_standard_input():
     grid = read(b"a;b\n").grids[0]
 
