@@ -91,8 +91,7 @@ def courses(run: Run, today: date, what_if: WhatIf = AS_IT_IS) -> tuple[Course, 
             for other, second in run.offers.items()
             if other != identifier and (second.course == offer.course or clashes(offer, second))
         )
-        cancelled = offer.cancelled_on is not None and offer.cancelled_on <= today
-        closed = (cancelled or identifier in what_if.closed) and identifier not in what_if.opened
+        closed = (offer.is_cancelled(today) or identifier in what_if.closed) and identifier not in what_if.opened
         least = 1 if identifier in what_if.opened else offer.seats.min
         found.append(Course(identifier, least, what_if.seats.get(identifier, offer.seats.max), against, closed))
     return tuple(found)

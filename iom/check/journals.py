@@ -53,16 +53,12 @@ def _offer(page: Page[LessonJournal]) -> Offer | None:
     return offer if offer and offer.starts <= offer.ends else None
 
 
-def _last_day(offer: Offer) -> date:
-    return min(offer.ends, offer.cancelled_on - DAY) if offer.cancelled_on else offer.ends
-
-
 @rule(kinds.JOURNAL)
 def lessons_within_the_offer(page: Page[LessonJournal]) -> Iterator[Problem]:
     """Lessons are held between the first and the last day of the offer, and before it is cancelled (issue)."""
     if (offer := _offer(page)) is None:
         return
-    end = _last_day(offer)
+    end = offer.last_day
     for position, lesson in enumerate(page.document.lessons):
         if not offer.starts <= lesson.date <= end:
             facts = {"day": lesson.date, "start": offer.starts, "end": end}
@@ -102,7 +98,7 @@ def absent_are_on_the_roster(page: Page[LessonJournal]) -> Iterator[Problem]:
     """Only who is on the roster of the day can be absent (issue); names that lead nowhere are told elsewhere."""
     if (offer := _offer(page)) is None:
         return
-    end, now, people = _last_day(offer), page.facts.now, page.facts.people.ids
+    end, now, people = offer.last_day, page.facts.now, page.facts.people.ids
     for position, lesson in enumerate(page.document.lessons):
         for key in ("absent", "excused") if offer.starts <= lesson.date <= end else ():
             for index, student in enumerate(getattr(lesson, key)):

@@ -131,7 +131,7 @@ def _everything(run: Run, about: About, today: date, month: str) -> tuple[str, .
     if about == "event":
         shows = (identifier for identifier, event in run.events.items() if event.kind in SHOWS)
         return tuple(sorted(shows, key=lambda identifier: (run.events[identifier].on, identifier)))
-    running = (key for key, offer in run.offers.items() if offer.cancelled_on is None or today < offer.cancelled_on)
+    running = (key for key, offer in run.offers.items() if not offer.is_cancelled(today))
     return tuple(sorted(running, key=lambda identifier: (run.offer_title(identifier), identifier)))
 
 

@@ -135,7 +135,7 @@ def _moved(run: Run, found: Repair, by: str, reason: str) -> School:
     today = current().today
     moves = run.moves or Moves.new()
     rows = moves.moves
-    cancelled = {offer for offer, one in run.offers.items() if one.cancelled_on and one.cancelled_on <= today}
+    cancelled = {offer for offer, one in run.offers.items() if one.is_cancelled(today)}
     for chain in found.chains:
         for code, left, entered in chain:
             student = run.participants[code]

@@ -34,7 +34,7 @@ def open_offers(run: Run, student: Student | None, day: date) -> dict[str, Offer
     return {
         identifier: offer
         for identifier, offer in run.offers.items()
-        if (offer.cancelled_on is None or offer.cancelled_on > day) and _suits(run, offer, grade)
+        if not offer.is_cancelled(day) and _suits(run, offer, grade)
     }
 
 
@@ -64,7 +64,7 @@ def bars(run: Run, person: str, today: date) -> dict[str, Bar]:
     found: dict[str, Bar] = {}
     for identifier, offer in run.offers.items():
         course = run.school.courses.get(offer.course)
-        if offer.cancelled_on is not None and offer.cancelled_on <= today:
+        if offer.is_cancelled(today):
             found[identifier] = "cancelled"
         elif identifier not in open_:
             found[identifier] = "grade"

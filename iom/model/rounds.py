@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from types import MappingProxyType
 from typing import Literal
 
@@ -125,6 +125,19 @@ class Offer(Document):
     seats: Seats = Field(description=N_("how many pupils"))
     slots: Rows[Slot] = Field(default=(), description=N_("hours of the week"))
     rubric: OfferRubric | None = Field(default=None, description=N_("criteria for the products"))
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it may have a lesson: its end, or the day before it was cancelled."""
+        return min(self.ends, self.cancelled_on - timedelta(days=1)) if self.cancelled_on else self.ends
+
+    def is_cancelled(self, day: date) -> bool:
+        """Whether it has been cancelled by ``day``."""
+        return self.cancelled_on is not None and self.cancelled_on <= day
+
+    def nearest_day(self, day: date) -> date:
+        """``day``, as far as the offer runs: before its first day the first, after its end the last."""
+        return min(max(day, self.starts), self.ends)
 
 
 class Event(Document):

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
+from iom.model.base import WEEKDAYS
 from iom.model.people import Busy, Student
 from iom.model.rounds import Offer, Slot
+from iom.model.workspace import Calendar
 
 _GRADE = re.compile(r"\s*(\d{1,2})(?!\d)")
 
@@ -46,3 +49,12 @@ def grade_of(form: str) -> int | None:
 def form_order(form: str) -> tuple[int, str]:
     """What classes are sorted by: the year, then the letter; one without a year comes later, a missing one last."""
     return (grade_of(form) or (98 if form else 99), form)
+
+
+def slot_days(offer: Offer, slot: Slot, calendar: Calendar | None, last: date) -> Iterator[date]:
+    """The days of the weekly slot from the offer's first day to ``last``, school days alone."""
+    day = offer.starts + timedelta((WEEKDAYS.index(slot.day) - offer.starts.weekday()) % 7)
+    while day <= last:
+        if calendar is None or calendar.is_school_day(day):
+            yield day
+        day += timedelta(weeks=1)

@@ -76,3 +76,9 @@ class Calendar(Document):
     def holiday_on(self, day: date) -> Span | None:
         """The holidays that cover ``day``."""
         return next((span for span in self.holidays if span.covers(day)), None)
+
+    def is_school_day(self, day: date) -> bool:
+        """Whether lessons may be on ``day``: no holidays, and in a term where the terms of its year are known."""
+        year = next((span for span in self.years if span.covers(day)), None)
+        terms = [term for term in self.terms if year and year.starts <= term.starts <= year.ends]
+        return self.holiday_on(day) is None and (not terms or any(term.covers(day) for term in terms))

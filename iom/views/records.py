@@ -113,7 +113,7 @@ LISTED: Final[Mapping[str, Listed]] = {
             (N_("Seats"), lambda _place, _one, offer: f"{offer.seats.min}–{offer.seats.max}"),
             (N_("Teachers"), lambda place, _one, offer: _names(place, offer.teachers)),
         ),
-        lambda offer, today: offer.cancelled_on is not None and offer.cancelled_on <= today,
+        lambda offer, today: offer.is_cancelled(today),
     ),
     "event": Listed(
         N_("Events of the round"),

@@ -12,7 +12,6 @@ from iom.language import N_, _, say
 from iom.model.choosing import WHY_BARRED
 from iom.model.naming import by_name
 from iom.model.roster import roster_sizes
-from iom.model.rounds import Offer
 from iom.model.school import Run
 from iom.views.demand import Demand, Dropped, ShortList, Wanted, demand, short_lists, wanted_at_once
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
@@ -174,7 +173,7 @@ def round_status(run: Run, today: date) -> RoundStatus:
     """Demand by each family's latest agreement, or the pupil's latest list until there is one."""
     found = demand(run, today)
     agreed = {person for person, sheet in run.choices.items() if sheet.agreement()}
-    placed = roster_sizes(run, {identifier: _day_of(offer, today) for identifier, offer in run.offers.items()})
+    placed = roster_sizes(run, {identifier: offer.nearest_day(today) for identifier, offer in run.offers.items()})
     counts = (found.first, found.wanted, found.listed, placed)
     rows = tuple(
         _row(run, offer, *(count[offer] for count in counts)) for offer in sorted(run.offers, key=run.offer_title)
@@ -188,11 +187,6 @@ def round_status(run: Run, today: date) -> RoundStatus:
         short_lists(run, found),
         wanted_at_once(run, found),
     )
-
-
-def _day_of(offer: Offer, today: date) -> date:
-    """Today, as far as the offer runs."""
-    return min(max(today, offer.starts), offer.ends)
 
 
 def _row(run: Run, identifier: str, first: int, wanted: int, listed: int, placed: int) -> OfferRow:

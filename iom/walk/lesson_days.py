@@ -42,8 +42,8 @@ class LessonDay(Date):
     def parse(self, raw: object) -> date:
         """The day. Raises as `Date.parse` does, and for a day without a lesson."""
         day = super().parse(raw)
-        if self.offer and not _last(self.offer) >= day >= self.offer.starts:
-            raise OutsideOfferError(day=day, starts=self.offer.starts, ends=_last(self.offer))
+        if self.offer and not self.offer.last_day >= day >= self.offer.starts:
+            raise OutsideOfferError(day=day, starts=self.offer.starts, ends=self.offer.last_day)
         if self.offer and not has_lesson(self.offer, day):
             days = [weekday(slot.day) for slot in self.offer.slots]
             raise NoLessonDayError(
@@ -62,17 +62,13 @@ class LessonDay(Date):
         return [near for near in around if near <= self.today and has_lesson(offer, near)]
 
 
-def _last(offer: Offer) -> date:
-    return min(offer.ends, offer.cancelled_on - timedelta(days=1)) if offer.cancelled_on else offer.ends
-
-
 def has_lesson(offer: Offer, day: date) -> bool:
     """Whether the offer has a lesson on ``day``; an offer without slots may have one on any of its days."""
     days = {slot.day for slot in offer.slots}
-    return offer.starts <= day <= _last(offer) and (not days or WEEKDAYS[day.weekday()] in days)
+    return offer.starts <= day <= offer.last_day and (not days or WEEKDAYS[day.weekday()] in days)
 
 
 def latest_lesson_day(offer: Offer, today: date) -> date | None:
     """The last day up to ``today`` on which the offer had a lesson."""
-    around = (min(today, _last(offer)) - timedelta(days=back) for back in range(7))
+    around = (min(today, offer.last_day) - timedelta(days=back) for back in range(7))
     return next((day for day in around if has_lesson(offer, day)), None)

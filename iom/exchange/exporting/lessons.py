@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from iom.model.base import WEEKDAYS
-from iom.model.rounds import Offer, Slot
+from iom.model.rounds import Slot
 from iom.model.school import Run
-from iom.model.workspace import Calendar
+from iom.model.timetable import slot_days
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -45,11 +44,6 @@ class Lessons:
         )
 
 
-def last_day(offer: Offer) -> date:
-    """The last day on which the offer may have a lesson."""
-    return min(offer.ends, offer.cancelled_on - DAY) if offer.cancelled_on else offer.ends
-
-
 def lessons_of(run: Run, identifier: str, *, until: date | None = None) -> tuple[Lessons, ...]:
     """All lessons of an offer, slot by slot, up to ``until``; without it, up to its last day.
 
@@ -57,28 +51,11 @@ def lessons_of(run: Run, identifier: str, *, until: date | None = None) -> tuple
     (at most a week away) on which the journal has none, or else one beside the timetable.
     """
     offer = run.offers[identifier]
-    last = until or last_day(offer)
-    planned = [Lessons(slot, tuple(_days(offer, slot, run.school.calendar, last))) for slot in offer.slots]
+    last = until or offer.last_day
+    planned = [Lessons(slot, tuple(slot_days(offer, slot, run.school.calendar, last))) for slot in offer.slots]
     journal = run.journals.get(identifier)
     taught = sorted({lesson.date for lesson in journal.lessons if lesson.date <= last}) if journal else []
     return tuple(_with_moved(planned, taught))
-
-
-def _days(offer: Offer, slot: Slot, calendar: Calendar | None, last: date) -> Iterator[date]:
-    day = offer.starts + DAY * ((WEEKDAYS.index(slot.day) - offer.starts.weekday()) % 7)
-    while day <= last:
-        if is_school_day(calendar, day):
-            yield day
-        day += WEEK
-
-
-def is_school_day(calendar: Calendar | None, day: date) -> bool:
-    """Whether lessons may be on ``day``: no holidays, and within a term where the terms of its year are known."""
-    if calendar is None:
-        return True
-    year = next((span for span in calendar.years if span.covers(day)), None)
-    terms = [term for term in calendar.terms if year and year.starts <= term.starts <= year.ends]
-    return calendar.holiday_on(day) is None and (not terms or any(term.covers(day) for term in terms))
 
 
 def _with_moved(planned: list[Lessons], taught: list[date]) -> Iterable[Lessons]:

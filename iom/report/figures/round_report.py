@@ -114,7 +114,7 @@ def round_report(run: Run, today: date) -> RoundReport:
         stage: {one.key: (one.title, one.counted(facts)) for one in indicators}
         for stage, indicators in BY_STAGE.items()
     }
-    running = [one for one, offer in run.offers.items() if not offer.cancelled_on or offer.cancelled_on > today]
+    running = [one for one, offer in run.offers.items() if not offer.is_cancelled(today)]
     return RoundReport(
         board(run, today),
         shares,
@@ -148,8 +148,7 @@ def _with_first(shares: Mapping[str, tuple[str, Share]]) -> Iterator[tuple[bool,
 
 
 def _taken(run: Run, offer: str, today: date) -> int:
-    found = run.offers[offer]
-    return len(roster(run, offer, min(max(today, found.starts), found.ends)))
+    return len(roster(run, offer, run.offers[offer].nearest_day(today)))
 
 
 def _consultations(facts: Facts) -> Consulted:

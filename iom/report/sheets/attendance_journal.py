@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from iom.language import N_, _, pgettext, say
-from iom.model.base import WEEKDAYS
 from iom.model.evidence import Lesson
 from iom.model.naming import by_name
 from iom.model.roster import membership_spans, roster
 from iom.model.rounds import Offer
+from iom.model.timetable import slot_days
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph, Signature, Signatures
 from iom.report.sheets.frame import days, framed, texts, when
-from iom.report.sheets.group_list import list_day
 from iom.report.sheets.pupil import Pupil, teachers
 from iom.views.attendance import attended
 from iom.views.wording import day_and_month
@@ -56,14 +55,14 @@ def build(case: Case, subject: str) -> Built:
 
 
 def _note(case: Case, offer: Offer) -> tuple[Block, ...]:
-    if offer.cancelled_on is None or offer.cancelled_on > case.today:
+    if not offer.is_cancelled(case.today):
         return ()
     return (Paragraph(say(N_("The course was cancelled on {on}."), {"on": offer.cancelled_on}), "strong"),)
 
 
 def _people(case: Case, identifier: str, offer: Offer, *, whole: bool) -> tuple[str, ...]:
     """Who is in the offer; in a filled journal also who was in it for a while."""
-    run, day = case.run, list_day(case, offer)
+    run, day = case.run, offer.nearest_day(case.today)
     if not whole:
         return roster(run, identifier, day)
     placed = run.placed_students
@@ -148,11 +147,6 @@ def _blank(case: Case, offer: Offer, people: tuple[str, ...]) -> tuple[Block, ..
 
 
 def planned_days(case: Case, offer: Offer) -> tuple[date, ...]:
-    """The days of the offer's slots from its first day to its last, without holidays."""
-    calendar, held = case.school.calendar, {slot.day for slot in offer.slots}
-    last = min(offer.ends, offer.cancelled_on - timedelta(days=1)) if offer.cancelled_on else offer.ends
-    count = (last - offer.starts).days + 1 if held else 0
-    every = (offer.starts + timedelta(days=one) for one in range(max(count, 0)))
-    return tuple(
-        day for day in every if WEEKDAYS[day.weekday()] in held and not (calendar and calendar.holiday_on(day))
-    )
+    """The school days of the offer's slots from its first day to its last."""
+    calendar = case.school.calendar
+    return tuple(sorted({day for slot in offer.slots for day in slot_days(offer, slot, calendar, offer.last_day)}))

@@ -8,7 +8,6 @@ from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Column, Facts, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
 from iom.report.sheets.expert_sheet import expert_facts
 from iom.report.sheets.frame import DASH, framed
-from iom.report.sheets.group_list import list_day
 from iom.report.sheets.works import Work, given, marks_are_shown, own_child, works_in
 
 KIND = "expert-table"
@@ -17,7 +16,7 @@ KIND = "expert-table"
 def build(case: Case, subject: str) -> Built:
     """One sheet of the offer, a row a product; nothing where nobody is in the offer."""
     offer = case.run.offers[subject]
-    works = works_in(case, subject, roster(case.run, subject, list_day(case, offer)))
+    works = works_in(case, subject, roster(case.run, subject, offer.nearest_day(case.today)))
     if not works:
         return Built()
     criteria = offer.rubric.criteria if offer.rubric else ()

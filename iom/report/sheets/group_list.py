@@ -20,7 +20,7 @@ KIND = "groups"
 def build(case: Case, subject: str) -> Built:
     """The list of one offer as it is today, or was on its last day."""
     offer = case.run.offers[subject]
-    day = list_day(case, offer)
+    day = offer.nearest_day(case.today)
     blocks = (
         _facts(case, subject, offer),
         *(_cancelled(case, offer) or _list(case, subject, offer, day)),
@@ -29,11 +29,6 @@ def build(case: Case, subject: str) -> Built:
         Signatures((Signature(pgettext("paper", "Teacher"), teachers(case, offer)), coordinator_signature(case))),
     )
     return Built((framed(case, KIND, _("Group list"), blocks, subject, about=case.run.offer_title(subject)),))
-
-
-def list_day(case: Case, offer: Offer) -> date:
-    """Today, or the nearest day on which the offer runs."""
-    return min(max(case.today, offer.starts), offer.ends)
 
 
 def _facts(case: Case, identifier: str, offer: Offer) -> Block:
@@ -52,7 +47,7 @@ def _facts(case: Case, identifier: str, offer: Offer) -> Block:
 
 
 def _cancelled(case: Case, offer: Offer) -> tuple[Block, ...]:
-    if offer.cancelled_on is None or offer.cancelled_on > case.today:
+    if not offer.is_cancelled(case.today):
         return ()
     facts = {"on": offer.cancelled_on, "reason": offer.reason or ""}
     if offer.reason:

@@ -8,7 +8,6 @@ from iom.model.roster import placements, roster_sizes
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Column, Grid, Heading, Paragraph, Signatures
 from iom.report.sheets.frame import DASH, coordinator_signature, framed, school_year, texts
-from iom.report.sheets.group_list import list_day
 from iom.report.sheets.pupil import Pupil
 from iom.stages.settings import picks
 from iom.stages.taking_part import taking_part
@@ -83,11 +82,11 @@ def _seat_columns() -> tuple[Column, ...]:
 
 def _seats(case: Case) -> Rows:
     run, rows = case.run, []
-    placed = roster_sizes(run, {one: list_day(case, offer) for one, offer in run.offers.items()})
+    placed = roster_sizes(run, {one: offer.nearest_day(case.today) for one, offer in run.offers.items()})
     for identifier, offer in sorted(run.offers.items(), key=lambda row: name_key(run.offer_title(row[0]))):
         count = placed[identifier]
         seats = f"{offer.seats.min}–{offer.seats.max}"
-        if offer.cancelled_on and offer.cancelled_on <= case.today:
+        if offer.is_cancelled(case.today):
             note = say(N_("cancelled on {on}"), {"on": offer.cancelled_on})
             rows.append((run.offer_title(identifier), seats, DASH, DASH, note))
             continue

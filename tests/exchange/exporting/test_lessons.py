@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from iom.exchange.exporting.lessons import is_school_day, lessons_of
+from iom.exchange.exporting.lessons import lessons_of
 from iom.model.school import Run, School
 
 Build = Callable[[Mapping[str, str]], School]
@@ -59,8 +59,8 @@ years = [
 terms = [{ id = "t1", starts = 2025-09-01, ends = 2025-10-20 }]
 """
     known = run_of(school, calendar=calendar).school.calendar
-    assert is_school_day(known, date(2026, 9, 15))
-    assert not is_school_day(known, date(2025, 10, 28))
+    assert known.is_school_day(date(2026, 9, 15))
+    assert not known.is_school_day(date(2025, 10, 28))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from iom.model import kinds
 from iom.model.rounds import Allocation, Codes, Placement
 from iom.model.routes import Decision, Goal, Reflection, Step
 from iom.model.school import Run, School
+from iom.model.workspace import Span
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Grid
 from iom.report.sheets.measure import pages
@@ -182,6 +183,18 @@ def test_a_cancelled_offer_says_when_and_why(case, run: Run, build: Build):
     assert "cancelled on 2026-10-01" in told(*build("attendance", gone, "eco-patrol").papers)
     assert "cancelled on 2026-10-01" in told(*build("placement", gone, run.id).papers)
     assert "Экопатруль школьного двора (cancelled on 2026-10-01)" in told(*build("agreement", gone, PUPIL).papers)
+
+
+def test_a_blank_journal_has_no_column_between_the_terms(case, run: Run, build: Build):
+    calendar = run.school.calendar
+    year = next(span for span in calendar.years if span.covers(run.offers["eco-patrol"].starts))
+    term = Span.new(id="first", starts=year.starts, ends=date(2026, 9, 25))
+    short = run.school.with_documents({"calendar.toml": calendar.replaced(terms=(term,))}).runs[run.id]
+    blank = case(run=short, blank=True)
+    days = [column.title for block in build("attendance", blank, "eco-patrol").papers[0].blocks[1:2]
+            for column in block.columns if column.turned]  # fmt: skip
+    assert days
+    assert max(days) <= "09-25"
 
 
 def test_a_moved_pupil_is_in_the_new_group_and_told_of_in_the_old(case, build: Build):
