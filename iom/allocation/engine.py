@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from iom.allocation.chains import Chains
 from iom.allocation.opening import Opening, polished
@@ -41,19 +41,25 @@ def allocate(problem: Problem, told: Callable[[], None] = lambda: None) -> Outco
     chains = _polished(table, told)
     prices = reseat(chains).improved()
     told()
-    found = outcome(table, chains.seating)
-    return replace(found, bound=prices.bound())
+    return outcome(table, chains.seating, bound=prices.bound())
 
 
-def outcome(table: Table, seating: Seating, engine: str = NAME, status: str = "heuristic") -> Outcome:
-    """The placement of a seating, by ids."""
+def outcome(table: Table, seating: Seating, engine: str = NAME, bound: int | None = None) -> Outcome:
+    """The placement of a seating, by ids; proven the best where the bound is reached and nothing else is lacking.
+
+    The bound holds for as many missing courses and first wishes unmet, so that there may be none of either; of who has
+    not chosen it says nothing. The lottery is proven by no status.
+    """
     seats = {}
     for pupil in sorted(range(len(table.pupils)), key=lambda at: table.pupils[at].id):
         worth = table.worth[pupil]
         held = sorted(seating.held[pupil], key=lambda course: (-worth[course], course))
         seats[table.pupils[pupil].id] = tuple(table.courses[course].id for course in held)
     closed = tuple(course.id for course, count in zip(table.courses, seating.count, strict=True) if not count)
-    return Outcome(table.problem, seats, closed, seating.score(), engine, status)
+    score = seating.score()
+    (few, missing, first, squares, _ties, *late) = score
+    proven = not any((few, missing, first, *late)) and squares == bound
+    return Outcome(table.problem, seats, closed, score, engine, "optimal" if proven else "heuristic", bound)
 
 
 def _polished(table: Table, told: Callable[[], None]) -> Chains:

@@ -40,14 +40,18 @@ def allocate_exactly(problem: Problem, seconds: float = SECONDS) -> Outcome:
         return _Aims(table, found).proven(seconds)
     if found.closed and (closed := Seats(table).closed(seconds)) is not None:
         other = _polished(table, closed)
-        found = min(found, replace(other, status="limit"), key=lambda one: one.score)
-    return replace(found, status="limit")
+        found = min(found, other, key=lambda one: one.score)
+    return _limited(found)
 
 
 def _polished(table: Table, closed: frozenset[int], start: Seating | None = None) -> Outcome:
     chains = polished(table, closed, start)
-    prices = reseat(chains).improved()
-    return replace(outcome(table, chains.seating, f"{NAME}+highs"), bound=prices.bound())
+    return outcome(table, chains.seating, f"{NAME}+highs", reseat(chains).improved().bound())
+
+
+def _limited(found: Outcome) -> Outcome:
+    """Told that HiGHS did not finish, unless the engine's own bound proves it the best all the same."""
+    return found if found.status == "optimal" else replace(found, status="limit")
 
 
 class _Aims:
@@ -88,7 +92,7 @@ class _Aims:
                 continue
             solved = self.program.solve(costs, seconds, start)
             if solved is None:
-                return replace(self.found, status="limit")
+                return _limited(self.found)
             chosen = [column for column, value in enumerate(solved.values) if value > 0.5]
             reached = sum(costs.get(column, 0) for column in chosen)
             if reached < sum(costs.get(column, 0) for column in start):
@@ -96,14 +100,14 @@ class _Aims:
             if aim == SQUARES:
                 bound = ceil(solved.bound - NEARLY)
             if not solved.proven:
-                return self._answer(start, before, "limit", bound)
+                return _limited(self._answer(start, before, bound))
             self.program.hold(costs, reached)
-        return self._answer(start, before, "optimal", self._squares(start))
+        return replace(self._answer(start, before, self._squares(start)), status="optimal")
 
     def _squares(self, chosen: list[int]) -> int:
         return sum(self._cost(SQUARES, *self.sets[column]) for column in chosen if column in self.sets)
 
-    def _answer(self, chosen: list[int], before: set[int], status: str, bound: int | None) -> Outcome:
+    def _answer(self, chosen: list[int], before: set[int], bound: int | None) -> Outcome:
         """The seats of the columns, or the engine's own where HiGHS did no better.
 
         HiGHS knows no lottery, which stands above who has not chosen.
@@ -111,7 +115,7 @@ class _Aims:
         found = (
             self.found if set(chosen) == before else min(self.found, self._seated(chosen), key=lambda one: one.score)
         )
-        return replace(found, status=status, bound=found.bound if bound is None else bound)
+        return replace(found, bound=found.bound if bound is None else bound)
 
     def _seated(self, chosen: list[int]) -> Outcome:
         table, runs = self.table, set(chosen)

@@ -54,9 +54,7 @@ def _proven_text(outcome: Outcome) -> str:
         return _("proven the best with as many full sets and first wishes; that there can be no more is not proven")
     if first:
         return _("proven the best with as many first wishes; that there can be no more is not proven")
-    if any(one.late for one in outcome.problem.pupils):
-        return _("proven the best for all who have chosen")
-    return _("proven the best")
+    return _("proven the best for all who have chosen")
 
 
 def reached(problem: Problem, seats: Answer) -> tuple[tuple[str, str], ...]:
