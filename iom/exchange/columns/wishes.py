@@ -66,7 +66,11 @@ class Wishes(TableKind):
             Column("by", N_("Whose wish"), by, ("Чей выбор", "Кто выбирает", "ФИО родителя", "By")),
             Column("phase", N_("Phase of the choice"), PHASE, ("Выбор (этап)", "Этап", "Phase")),
             Column(
-                "on", N_("Day"), Day(), ("Отметка времени", "Дата", "Дата заполнения", "Timestamp", "Date"), today=True
+                "on",
+                N_("Day"),
+                Day(done=True),
+                ("Отметка времени", "Дата", "Дата заполнения", "Timestamp", "Date"),
+                today=True,
             ),
             *(Column(f"wish{number}", N_("Wish"), offer, _RANKED, number=number) for number in numbers),
             *(Column(f"reason{number}", N_("Reason"), Text(), _REASONS, number=number) for number in numbers),
@@ -83,8 +87,8 @@ class Wishes(TableKind):
         return (PUPIL,)
 
     def group(self, desk: Desk, record: Record) -> Hashable:
-        """Rows of one list with one offer each belong together."""
-        if record.get("offer") is None:
+        """Rows of one list with one offer each belong together, those with an unknown one as well."""
+        if not record.text("offer"):
             return record.place
         return (pupil_key(record), *(record.get(key) for key in ("by", "phase", "on", "id")))
 
@@ -141,7 +145,7 @@ def _cells(wish: Wish) -> dict[str, Any]:
 
 def _ranked(desk: Desk, records: Sequence[Record]) -> Ranked | Misfit:
     """The list of one row, or of one row an offer in the order of their places."""
-    if records[0].get("offer") is not None:
+    if records[0].text("offer"):
         ordered = sorted(records, key=lambda record: record.get("rank", 0))
         places = [record.get("rank") for record in ordered if record.get("rank") is not None]
         if len(set(places)) != len(places):

@@ -140,6 +140,7 @@ def test_a_guardian_endorses_with_a_word(school: Build, imported: Take):
         ("ivanov-petr;mama-a;01.06.2026;;;да", ["endorses"]),
         ("ivanov-petr;;01.06.2026;Плавание;;", ["unknown"]),
         ("ivanov-petr;;01/06/2026;chess;;", ["ambiguous-date"]),
+        ("ivanov-petr;;01.06.2030;chess;;", ["future"]),
         ("ivanov-petr;Сидоров;01.06.2026;chess;;", ["unknown-person"]),
     ],
 )
@@ -154,6 +155,24 @@ def test_two_courses_at_one_place_reject_the_whole_list(school: Build, imported:
     plan = imported(school(TEXTS), "wishes", table)
     assert counts(plan) == (0, 0, 0, 2)
     assert codes(plan) == [["twice"], ["together"]]
+
+
+@pytest.mark.parametrize(
+    ("offers", "reasons"),
+    [(("chess", "Плавание"), [["together"], ["unknown"]]), (("Плавание", "chess"), [["unknown"], ["together"]])],
+)
+def test_a_list_with_an_unknown_course_is_not_taken_by_halves(
+    offers: tuple[str, str], reasons: list[list[str]], school: Build, imported: Take
+):
+    table = "ID ученика;Место в списке;Курс\n" + "".join(f"ivanov-petr;{n};{one}\n" for n, one in enumerate(offers, 1))
+    plan = imported(school(TEXTS), "wishes", table)
+    assert codes(plan) == reasons
+    assert PETR not in plan.after.documents
+
+
+def test_a_wish_of_tomorrow_may_come_from_the_east(school: Build, imported: Take):
+    plan = imported(school(TEXTS), "wishes", "ID ученика;День;Желание 1\nivanov-petr;19.11.2026;chess\n")
+    assert [str(wish["on"]) for wish in entries(plan, PETR, "wishes")] == ["2026-11-19"]
 
 
 def test_a_pupil_who_is_not_there_is_no_new_one(school: Build, imported: Take):
