@@ -37,7 +37,13 @@ class Agreements(TableKind):
         signed = Listing(Named.of(bearings, kinds.STUDENT, kinds.GUARDIAN, kinds.STAFF))
         return (
             *pupils.COLUMNS,
-            Column("on", N_("Day"), Day(), ("Дата договорённости", "Дата", "Отметка времени", "Date"), required=True),
+            Column(
+                "on",
+                N_("Day"),
+                Day(done=True),
+                ("Дата договорённости", "Дата", "Отметка времени", "Date"),
+                required=True,
+            ),
             Column("how", N_("How it was reached"), HOW, ("Как договорились", "How")),
             Column("offers", N_("Courses agreed on"), offers, ("Выбранные курсы", "Курсы", "Courses"), required=True),
             Column("reserve", N_("In reserve"), offers, ("Резерв", "Запас", "Reserve")),

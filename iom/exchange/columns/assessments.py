@@ -41,7 +41,7 @@ class Assessments(TableKind):
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), required=True),
             Column("by", N_("Who judged"), Named.of(bearings), ("Эксперт", "Кто оценил", "By"), required=True),
             Column("role", N_("Role"), ROLE, ("Кто это", "В роли")),
-            Column("on", N_("Day"), Day(), ("Дата", "Отметка времени", "Date"), required=True),
+            Column("on", N_("Day"), Day(done=True), ("Дата", "Отметка времени", "Date"), required=True),
             Column("event", N_("Event"), event, ("Мероприятие", "Мини-конференция")),
             *(_mark_column(scale) for scale in criteria(bearings).values()),
             Column("strength", N_("Strong side"), Text(), ("Что получилось", "Strength")),

@@ -50,7 +50,7 @@ class Consents(TableKind):
             Column(
                 "given_on",
                 N_("Signed on"),
-                Day(),
+                Day(done=True),
                 ("Дата подписания", "Дата согласия", "Дата", "Given on"),
                 required=True,
             ),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from iom.exchange.columns.misfit import Misfit
@@ -27,17 +28,30 @@ _NAMED: Final = re.compile(r"(\d{1,2})(?:-?(?:го|е|st|nd|rd|th))? +([^\W\d]+)
 _NAMED_FIRST: Final = re.compile(r"([^\W\d]+)\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})" + _HOUR)
 _WITHOUT_YEAR: Final = re.compile(r"\d{1,2}[./-]\d{1,2}\.?|\d{1,2} +[^\W\d]+\.?")
 
+_CORRECT: Final = N_("Correct the day.")
 _HOW: Final = N_("Write the day like 01.02.2026 or 2026-02-01.")
 _EARLIEST, _LATEST = 1900, 2100
+# Where the form was filled in it may be tomorrow already.
+_AHEAD: Final = timedelta(days=1)
 
 
+@dataclass(frozen=True)
 class Day(ValueType[date]):
-    """A day: 01.02.2026 is the first of February; what could be two days is none."""
+    """A day: 01.02.2026 is the first of February; what could be two days is none.
+
+    What is ``done`` on the day cannot be still to come.
+    """
+
+    done: bool = False
 
     def parse(self, text: str, bearings: Bearings) -> date | Misfit:
         """See `ValueType.parse`."""
         written = " ".join(text.split())
-        return _in_numbers(written, bearings.today) or _in_words(written) or _otherwise(written)
+        found = _in_numbers(written, bearings.today) or _in_words(written) or _otherwise(written)
+        if self.done and isinstance(found, date) and found > bearings.today + _AHEAD:
+            facts = {"day": found, "today": bearings.today}
+            return Misfit("future", N_("{day} is still to come; today is {today}."), _CORRECT, facts)
+        return found
 
     def show(self, value: date) -> str:
         """See `ValueType.show`."""

@@ -49,9 +49,9 @@ class Deficits(TableKind):
                 "deficit", N_("Deficit"), deficits, ("Дефицит ученика", "Код дефицита", "Какой дефицит"), required=True
             ),
             Column("noticed_by", N_("Noticed by"), Named.of(bearings), ("Кто отметил", "Источник")),
-            Column("noticed_on", N_("Noticed on"), Day(), ("Когда отмечен", "Дата")),
+            Column("noticed_on", N_("Noticed on"), Day(done=True), ("Когда отмечен", "Дата")),
             Column("outcome", N_("Outcome"), OUTCOME, ("Исход", "Что стало")),
-            Column("outcome_on", N_("Day of the outcome"), Day(), ("Дата итога",)),
+            Column("outcome_on", N_("Day of the outcome"), Day(done=True), ("Дата итога",)),
             ENTRY,
         )
 

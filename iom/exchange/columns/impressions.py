@@ -35,7 +35,7 @@ class Impressions(TableKind):
         return (
             *pupils.COLUMNS,
             Column("event", N_("Master class"), event, ("Событие", "Мероприятие", "Event"), required=True),
-            Column("on", N_("Day"), Day(), ("Отметка времени", "Дата", "Timestamp", "Date", "Когда")),
+            Column("on", N_("Day"), Day(done=True), ("Отметка времени", "Дата", "Timestamp", "Date", "Когда")),
             Column("impression", N_("Impression"), Text(), ("Впечатление ученика", "Отзыв"), required=True),
             ENTRY,
         )

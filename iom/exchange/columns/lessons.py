@@ -43,7 +43,7 @@ class Lessons(TableKind):
         offer, names = Titled.of(kinds.OFFER, bearings), Listing(Named.of(bearings, kinds.STUDENT))
         return (
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), required=True),
-            Column("date", N_("Day"), Day(), ("Дата занятия", "Дата", "Date"), required=True),
+            Column("date", N_("Day"), Day(done=True), ("Дата занятия", "Дата", "Date"), required=True),
             Column("topic", N_("Topic"), Text(), ("Тема занятия", "Subject")),
             Column("absent", N_("Absent"), names, ("Без уважительной причины", "Пропустили", "Нет")),
             Column("excused", N_("Excused"), names, ("По уважительной причине", "Уважительная причина")),

@@ -36,7 +36,7 @@ class Products(TableKind):
             *pupils.COLUMNS,
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), required=True),
             Column("title", N_("Product"), Text(), ("Название продукта", "Название", "Работа", "Title"), required=True),
-            Column("on", N_("Day"), Day(), ("Дата", "Date")),
+            Column("on", N_("Day"), Day(done=True), ("Дата", "Date")),
             Column("link", N_("Link"), Text(), ("Где посмотреть", "URL")),
             Column("shown", N_("Shown at"), event, ("Показан на", "Где показан", "Shown")),
             ENTRY,
