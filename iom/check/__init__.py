@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from iom.check.every_rule import check
-    from iom.check.misplacing import misplaced
+    from iom.check.misplacing import in_the_open, misplaced
 
-__all__ = ["check", "misplaced"]
+__all__ = ["check", "in_the_open", "misplaced"]
 
 
 def __getattr__(name: str) -> object:
@@ -17,8 +17,8 @@ def __getattr__(name: str) -> object:
         from iom.check.every_rule import check
 
         return check
-    if name == "misplaced":
-        from iom.check.misplacing import misplaced
+    if name in {"in_the_open", "misplaced"}:
+        from iom.check import misplacing
 
-        return misplaced
+        return getattr(misplacing, name)
     raise AttributeError(name)

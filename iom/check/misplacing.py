@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from iom.errors import Fault, Problem
 from iom.language import N_
 from iom.model.folding import folded
 from iom.model.identifiers import DEVICE_NAMES, is_id, slug
-from iom.model.kinds import KINDS, Kind, recognise
+from iom.model.kinds import APART, KINDS, ROUND, Kind, recognise
+from iom.model.school import School
 
 SUFFIX = ".toml"
 
@@ -32,6 +33,22 @@ NO_PLACE = Fault(
     N_("move it, for example to: {nearest}"),
     severity="warning",
 )
+IN_THE_OPEN = Fault(
+    "W0325",
+    N_("who is kept apart stands here before the eyes of all who read this workspace"),
+    N_("move the file to the same place in the restricted workspace, which “restricted” in iom.toml names"),
+    severity="warning",
+)
+
+
+def in_the_open(school: School) -> Iterator[Problem]:
+    """Documents that only the restricted workspace should have, in one that has rounds of its own (design §2)."""
+    if not school.of_kind(ROUND):
+        return
+    for path in sorted({*school.documents, *school.broken}):
+        known = recognise(path)
+        if known and known[0] is APART:
+            yield Problem(IN_THE_OPEN, path, ())
 
 
 def misplaced(paths: Iterable[str], known: Collection[str] = ()) -> list[Problem]:

@@ -87,7 +87,7 @@ class Found:
 def found(loaded: Loaded, today: date) -> Found:
     """Loader problems and rules across documents, each placed."""
     from iom.check import check as checked
-    from iom.check import misplaced
+    from iom.check import in_the_open, misplaced
     from iom.store.restricted import restricted
 
     misfits = misplaced(loaded.strangers, loaded.school.documents)
@@ -96,7 +96,7 @@ def found(loaded: Loaded, today: date) -> Found:
         rules = second.divided((*own, *checked(second.joined(loaded.school), today)), loaded.school)
     else:
         rules = iter(checked(loaded.school, today))
-    problems = (*loaded.problems, *rules, *misfits, *_unknown_keys(loaded))
+    problems = (*loaded.problems, *rules, *misfits, *in_the_open(loaded.school), *_unknown_keys(loaded))
     return Found(loaded, loaded.placed(dict.fromkeys(loaded.placed(problems))))
 
 

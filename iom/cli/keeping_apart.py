@@ -62,7 +62,7 @@ def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> Kept
         UnreadableRestrictedError: they stand there and cannot be read.
     """
     named = ((student_id(run.school, one), student_id(run.school, other)) for one, other in map(two_of, given or ()))
-    pairs = {_sorted(*pair) for pair in named}
+    pairs = {*(_sorted(*pair) for pair in named), *_pairs(run)}
     second = restricted(loaded)
     if second is None:
         return KeptApart(tuple(sorted(pairs)))

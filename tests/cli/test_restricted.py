@@ -192,6 +192,18 @@ def test_the_restricted_workspace_alone_is_no_problem(school: Path, iom: Callabl
     assert [one["code"] for one in found.data["problems"]] == []
 
 
+def test_a_list_of_pairs_in_the_open_workspace_is_warned_of_and_kept_to(
+    school: Path, iom: Callable, friends: list[str]
+):
+    secret = keep_apart(school, *friends)
+    shutil.move(secret, school / ROUND / "apart.toml")
+    problems = iom("check", *DAY, "--json", cwd=school).data["problems"]
+    assert [one["document"] for one in problems if one["code"] == "W0325"] == [f"{ROUND}/apart.toml"]
+    shutil.rmtree(school.parent / "restricted")
+    assert allocate(iom, school).code == 0
+    assert frozenset(friends) not in together(school)
+
+
 def test_placing_by_hand_beside_somebody_kept_apart_warns_and_names_nobody(school: Path, iom: Callable):
     keep_apart(school, "averina-polina", "bolotov-egor")
     why = ("--reason", "просьба тьютора", "--by", "oborina-lf", "--lang", "en", *DAY)
