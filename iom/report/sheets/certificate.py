@@ -25,7 +25,7 @@ def build(case: Case, subject: str) -> Built:
         Paragraph(pupil.name, "display"),
         *((Paragraph(say(N_("class {form}"), {"form": pupil.form}), "center"),) if pupil.form else ()),
         Space(4),
-        Paragraph(_("This certificate confirms the taking part in:"), "center"),
+        Paragraph(_("This certificate confirms participation in:"), "center"),
         Paragraph(case.run.round.title, "center"),
         *told,
         Space(8),

@@ -66,7 +66,7 @@ def _facts(case: Case, tutor: str) -> Block:
     rows = (
         (pgettext("paper", "Tutor"), case.school.name(tutor)),
         (pgettext("paper", "Groups (pupils)"), ", ".join(told)),
-        (pgettext("paper", "Receives"), ", ".join(receives)),
+        (pgettext("paper", "Office hours"), ", ".join(receives)),
     )
     return texts(rows)
 
@@ -81,7 +81,7 @@ def _columns() -> tuple[Column, ...]:
         Column(pgettext("paper", "Request"), 4),
         Column(pgettext("paper", "Content"), 5),
         Column(pgettext("paper", "Next step agreed"), 4),
-        Column(pgettext("paper", "Term"), 1.9),
+        Column(pgettext("paper", "Due"), 1.9),
         Column(pgettext("paper", "Signature"), 1.9),
     )
 

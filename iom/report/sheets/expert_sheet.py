@@ -6,8 +6,6 @@ from iom.language import N_, _, pgettext, say, shown
 from iom.model.evidence import Assessment
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import (
-    Block,
-    Facts,
     Option,
     Paper,
     Paragraph,
@@ -46,8 +44,8 @@ def _sheet(case: Case, work: Work, expert: str | None, entry: Assessment | None)
     code = "" if entry else Pupil(case, work.student).code("expert", work.offer)
     how = _("Circle the level in each row; leave a row empty where you cannot tell.")
     blocks = (
-        work.facts(case, named=False),
-        *expert_facts(case, expert, work.student, entry),
+        work.facts(case, seminar_row(case, expert)),
+        _whose_child(case, expert, work.student),
         *(() if entry else (Paragraph(how, "small"),)),
         work.scale(dict(entry.marks) if entry else {}),
         Question(_("The strong side"), (entry.strength or "") if entry else "", lines=2),
@@ -62,23 +60,24 @@ def _signature(case: Case, expert: str | None, entry: Assessment | None) -> Sign
     return Signature(pgettext("paper", "Expert"), name, shown(entry.on) if entry else "")
 
 
-def expert_facts(case: Case, expert: str | None, student: str | None, entry: Assessment | None) -> tuple[Block, ...]:
-    """Which seminar the expert attended, and whether the child is the expert's own."""
-    seminar = pgettext("paper", "Expert's seminar (day)")
-    facts = Facts(((seminar, seminar_day(case, expert) if expert else ""),))
-    if student is None:
-        return (facts,)
+def seminar_row(case: Case, expert: str | None) -> tuple[str, str]:
+    """Which seminar the expert attended."""
+    return pgettext("paper", "Expert's seminar (day)"), seminar_day(case, expert) if expert else ""
+
+
+def _whose_child(case: Case, expert: str | None, student: str) -> Ticks:
+    """Whether the child is the expert's own."""
     own = own_child(case, expert, student) if expert else None
     options = (
         Option(_("own child (the sheet does not count)"), ticked=own is True),
         Option(_("not my child"), ticked=own is False),
     )
-    return facts, Ticks(options, columns=2)
+    return Ticks(options, columns=2)
 
 
 def _hidden(case: Case, work: Work) -> Paper:
     text = _("The marks will stand here when both the pupil and an expert have given theirs.")
-    return framed(case, KIND, _("Expert sheet"), (work.facts(case, named=False), Paragraph(text)), work.student)
+    return framed(case, KIND, _("Expert sheet"), (work.facts(case), Paragraph(text)), work.student)
 
 
 def _summary(case: Case, work: Work) -> list[Paper]:
@@ -88,7 +87,7 @@ def _summary(case: Case, work: Work) -> list[Paper]:
     note = _("Difference: own mark less the mean of the experts. Sheets about an own child are left out.")
     count = say(N_("Experts whose sheets count: {count}."), {"count": summary.experts})
     blocks = (
-        work.facts(case, named=False),
+        work.facts(case),
         grid(summary.table()),
         Paragraph(count),
         Paragraph(note, "small"),

@@ -6,7 +6,7 @@ from iom.language import _, pgettext
 from iom.model.roster import roster
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Column, Facts, Grid, Heading, PageBreak, Paragraph, Signature, Signatures
-from iom.report.sheets.expert_sheet import expert_facts
+from iom.report.sheets.expert_sheet import seminar_row
 from iom.report.sheets.frame import DASH, framed
 from iom.report.sheets.works import Work, given, marks_are_shown, own_child, works_in
 
@@ -30,8 +30,7 @@ def build(case: Case, subject: str) -> Built:
     rows = tuple(_row(case, place, work) for place, work in enumerate(works, 1))
     whole = Work("", subject, None, offer.rubric)
     blocks = (
-        Facts(((pgettext("paper", "Mini-conference, day"), whole.event_line(case)),)),
-        *expert_facts(case, case.expert, None, None),
+        Facts(((pgettext("paper", "Mini-conference, day"), whole.event_line(case)), seminar_row(case, case.expert))),
         Paragraph(
             _("Write a level into each box, see the words behind. Leave the row of an own child empty."), "small"
         ),

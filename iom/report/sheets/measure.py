@@ -17,6 +17,7 @@ PAGE: Final = 264.0
 LETTER: Final = 0.5  # of an em, a Cyrillic letter with its share of the blanks that a line leaves
 SMALL, TABLE, NOTE = 0.76, 0.9, 0.82  # type in grids of many columns, in other grids, in notes
 GAP: Final = 3.6  # between blocks
+LINE: Final = 1.3 * EM  # to write on
 
 
 def pages(paper: Paper) -> int:
@@ -60,7 +61,8 @@ def _facts(block: Facts) -> float:
     longest = max([4, *(len(name) for name, _value in block.rows)])
     label = min(longest * 0.6, 15) * EM
     return GAP + sum(
-        max(_text(name, label, 1.0), _text(value, WIDTH - label - EM, 1.0)) + 2.8 for name, value in block.rows
+        max(_text(name, label, 1.0), _text(value, WIDTH - label - EM, 1.0) if value else LINE) + 2.8
+        for name, value in block.rows
     )
 
 

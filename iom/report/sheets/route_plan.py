@@ -104,7 +104,7 @@ def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
         Column(pgettext("paper", "Step"), 4.5),
         Column(pgettext("paper", "Kind of step"), 1.8),
         Column(pgettext("paper", "Goal"), 0.9, "center"),
-        Column(pgettext("paper", "Term"), 1.9),
+        Column(pgettext("paper", "Due"), 1.9),
         Column(pgettext("paper", "Responsible"), 2.6),
         Column(pgettext("paper", "Result expected"), 4),
         Column(pgettext("paper", "Done"), 1.9),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Items, Paragraph
 from iom.views.sheet import Bars, Cell, Lines, Pairs, Table
 from iom.views.sheet import Block as ScreenBlock
 
 _WIDE, _NARROW = 4.0, 1.6  # a flexible column beside one of numbers
+_ROOMY: Final = 6  # columns
 
 
 def printed(block: ScreenBlock) -> Iterator[Block]:
@@ -29,9 +31,9 @@ def printed(block: ScreenBlock) -> Iterator[Block]:
 
 
 def grid(table: Table) -> Grid:
-    """A table without its tones."""
+    """A table without its tones; one of many columns in smaller type."""
     columns = tuple(Column(one.title, _WIDE if one.flexible else _NARROW, one.align) for one in table.columns)
-    return Grid(columns, tuple(tuple(map(_text, row)) for row in table.rows))
+    return Grid(columns, tuple(tuple(map(_text, row)) for row in table.rows), small=len(columns) > _ROOMY)
 
 
 def _text(cell: Cell | str) -> str:

@@ -53,13 +53,14 @@ class Work:
             ),
         )
 
-    def facts(self, case: Case, *, named: bool) -> Facts:
-        """Event, course and product, with the pupil's code, or (``named``) without: the name stands in the head."""
+    def facts(self, case: Case, *more: tuple[str, str], named: bool = False) -> Facts:
+        """Event, course, product and ``more``; with the pupil's code, or, where the head has the name, without."""
         rows = (
             (pgettext("paper", "Mini-conference, day"), self.event_line(case)),
             (pgettext("paper", "Course"), case.run.offer_title(self.offer) if self.offer else ""),
             *(() if named else ((pgettext("paper", "Pupil's code"), case.run.codes.get(self.student, "")),)),
             (pgettext("paper", "Product"), self.product.title if self.product else ""),
+            *more,
         )
         return Facts(rows)
 
