@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -20,7 +19,7 @@ class Progress:
         self._total = total
         self._quiet = quiet
         self._stack = ExitStack()
-        self._told: Callable[[], None] | None = None
+        self._done = 0
 
     def __enter__(self) -> Progress:
         self.go_on()
@@ -29,23 +28,22 @@ class Progress:
     def __exit__(self, *_ended: object) -> None:
         self.pause()
 
-    def step(self) -> None:
-        """One more is done."""
-        if self._told:
-            self._told()
+    def step(self, done: int) -> None:
+        """So many are done."""
+        self._done = done
 
     def pause(self) -> None:
         """Take the line away."""
         self._stack.close()
-        self._told = None
 
     def go_on(self) -> None:
         """Draw the line again."""
         if not self._quiet:
-            self._told = self._stack.enter_context(working(self._text, sys.stderr))
+            self._stack.enter_context(working(self._text, sys.stderr))
 
-    def _text(self, _seconds: int, done: int) -> str:
-        return say(N_("Rows taken in: {done} of {total}"), {"done": done, "total": self._total})
+    def _text(self, _seconds: int, _steps: int) -> str:
+        # Counted here: a line that is drawn again begins its own count anew.
+        return say(N_("Rows taken in: {done} of {total}"), {"done": self._done, "total": self._total})
 
 
 class Waiting:

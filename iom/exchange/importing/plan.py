@@ -22,8 +22,8 @@ STATUSES: Final[tuple[Status, ...]] = ("new", "changed", "same", "rejected")
 
 Groups = Sequence[Sequence[Intake]]
 Reasons = Mapping[str, tuple[Misfit, ...]]
-#: Called for every group of rows, to tell somebody how far the work has come.
-Step = Callable[[], None]
+#: Called for every group of rows with the number of rows before it, to tell somebody how far the work has come.
+Step = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Plan:
 class Planner:
     """Takes rows in at a desk, group by group."""
 
-    def __init__(self, kind: TableKind, desk: ImportDesk, asker: Asker | None, step: Step = lambda: None) -> None:
+    def __init__(self, kind: TableKind, desk: ImportDesk, asker: Asker | None, step: Step = lambda _done: None) -> None:
         self._kind = kind
         self._desk = desk
         self._asker = asker
@@ -112,7 +112,7 @@ class Planner:
     def _pass(self, groups: Groups, reasons: Reasons, left_out: Collection[str]) -> dict[str, Outcome]:
         outcomes: dict[str, Outcome] = {}
         for group in groups:
-            self._step()
+            self._step(len(outcomes))
             places = [one.record.place for one in group]
             if any(place in left_out for place in places):
                 found = [Outcome(one, "rejected", (LEFT_OUT,), left_out=True) for one in group]
