@@ -52,7 +52,7 @@ class Delivery:
 
     def deliver(self, fill: Fill, text: str, counts: Mapping[str, int]) -> None:
         """Write what ``fill`` gives, then say so: ``text`` has places for the file and for the first of the counts."""
-        from iom.exchange.exporting.files import put
+        from iom.exchange.tables.files import put
 
         if self.file:
             put(self.file, fill, force=self.force)

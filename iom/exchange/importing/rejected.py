@@ -17,6 +17,7 @@ from iom.exchange.importing.intake import PLACE, REASON
 from iom.exchange.importing.opening import REJECTED, Opened
 from iom.exchange.importing.plan import Outcome
 from iom.exchange.layouts.tables import Layout
+from iom.exchange.tables.files import put
 from iom.exchange.tables.write import OutSheet, write
 
 
@@ -41,14 +42,14 @@ def write_rejected(file: str, sheet: OutSheet, delimiter: str | None) -> tuple[P
     A file that is there and holds anything else is never written over: the next free number is taken.
 
     Raises:
-        UnwritableTableError: the path cannot be written.
+        UnwritableFileError: the path cannot be written.
     """
-    content = BytesIO()
-    write("csv", [sheet], content, delimiter=delimiter)
-    first = Path(file + REJECTED)
-    path = next(one for one in _numbered(file) if not one.exists() or _holds(one, content.getvalue()))
+    stream = BytesIO()
+    write("csv", [sheet], stream, delimiter=delimiter)
+    content, first = stream.getvalue(), Path(file + REJECTED)
+    path = next(one for one in _numbered(file) if not one.exists() or _holds(one, content))
     if not path.exists():
-        write("csv", [sheet], path, delimiter=delimiter)
+        put(path, lambda beside: beside.write(content))
     return path, first if path != first else None
 
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import TextIOWrapper
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO, Final
 
 from iom.errors import Exit, IomError
@@ -30,13 +27,6 @@ class OneSheetError(IomError):
     text = N_("A {format} file holds one table, and here are {count}.")
     hint = N_("Write an .xlsx file, or one table at a time.")
     exit_code = Exit.USAGE
-
-
-class UnwritableTableError(IomError):
-    """The file cannot be written."""
-
-    text = N_("{file}: this file cannot be written: {reason}.")
-    hint = N_("Close it where it is open, or give another name.")
 
 
 class LongTextError(IomError):
@@ -59,29 +49,29 @@ class OutSheet:
     keys: Sequence[str] = ()
 
 
-def write(format: str, sheets: Sequence[OutSheet], target: Path | IO[bytes], *, delimiter: str | None = None) -> None:  # noqa: A002 - the word of the command line
+def write(format: str, sheets: Sequence[OutSheet], stream: IO[bytes], *, delimiter: str | None = None) -> None:  # noqa: A002 - the word of the command line
     """Write the sheets; the same sheets give the same bytes.
 
-    A path is replaced as a whole when everything is written, so that no half of a table is ever left there.
     ``delimiter`` of CSV is the semicolon in Russian, else the comma, unless given.
 
     Raises:
         UnknownFormatError: no such format.
         OneSheetError: several sheets for a format of one.
         LongTextError: a text is too long for a cell of XLSX.
-        UnwritableTableError: the path cannot be written.
     """
     if format not in FORMATS:
         raise UnknownFormatError(given=format, known=", ".join(FORMATS))
     if format != "xlsx" and len(sheets) != 1:
         raise OneSheetError(format=format, count=len(sheets))
-    if not isinstance(target, Path):
-        _write(format, sheets, target, delimiter)
-        return
-    try:
-        _replaced(target, lambda stream: _write(format, sheets, stream, delimiter))
-    except OSError as error:
-        raise UnwritableTableError(file=target, reason=error.strerror or error) from error
+    if format == "xlsx":
+        from iom.exchange.tables.workbook_out import write_workbook
+
+        write_workbook(sheets, stream)
+    elif format in {"csv", "tsv"}:
+        default = ";" if current() == "ru" else ","
+        _write_delimited(sheets[0], stream, "\t" if format == "tsv" else delimiter or default)
+    else:
+        _write_json(sheets[0], stream, lines=format == "jsonl")
 
 
 def cell_text(value: Value, *, decimal_comma: bool = False) -> str:
@@ -102,32 +92,6 @@ def _moment_text(value: date | time) -> str:
     if isinstance(value, time):
         return value.isoformat("seconds" if value.second else "minutes")
     return value.isoformat()
-
-
-def _replaced(path: Path, fill: Callable[[IO[bytes]], None]) -> None:
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-        beside = Path(stream.name)
-        try:
-            fill(stream)
-            stream.flush()
-            os.fchmod(stream.fileno(), 0o644) if hasattr(os, "fchmod") else None
-        except BaseException:
-            stream.close()
-            beside.unlink(missing_ok=True)
-            raise
-    beside.replace(path)
-
-
-def _write(format: str, sheets: Sequence[OutSheet], stream: IO[bytes], delimiter: str | None) -> None:  # noqa: A002
-    if format == "xlsx":
-        from iom.exchange.tables.workbook_out import write_workbook
-
-        write_workbook(sheets, stream)
-    elif format in {"csv", "tsv"}:
-        default = ";" if current() == "ru" else ","
-        _write_delimited(sheets[0], stream, "\t" if format == "tsv" else delimiter or default)
-    else:
-        _write_json(sheets[0], stream, lines=format == "jsonl")
 
 
 def _write_delimited(sheet: OutSheet, stream: IO[bytes], delimiter: str) -> None:

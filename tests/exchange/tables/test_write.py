@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from datetime import date, datetime, time
-from pathlib import Path
 
 import openpyxl
 import pytest
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from iom.exchange.tables.read import read
 from iom.exchange.tables.unreadable import UnknownFormatError
 from iom.exchange.tables.workbook_out import LongTextError
-from iom.exchange.tables.write import FORMATS, OneSheetError, OutSheet, UnwritableTableError, cell_text, write
+from iom.exchange.tables.write import FORMATS, OneSheetError, OutSheet, cell_text, write
 from iom.language import speaking
 
 PEOPLE = OutSheet(
@@ -186,28 +185,6 @@ def test_several_sheets_need_a_workbook():
 def test_a_format_that_nobody_knows_is_refused():
     with pytest.raises(UnknownFormatError):
         written("ods", PEOPLE)
-
-
-def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path):
-    path = tmp_path / "a.csv"
-    path.write_text("прежнее", "utf-8")
-
-    def rows():
-        yield ("первая",)
-        raise RuntimeError
-
-    with pytest.raises(RuntimeError):
-        write("csv", [OutSheet("a", ("b",), rows())], path)
-    assert path.read_text("utf-8") == "прежнее"
-    assert list(tmp_path.iterdir()) == [path]
-
-    write("csv", [OutSheet("a", ("b",), [("новое",)])], path)
-    assert "новое" in path.read_text("utf-8")
-
-
-def test_a_path_that_cannot_be_written_is_told(tmp_path: Path):
-    with pytest.raises(UnwritableTableError):
-        write("csv", [PEOPLE], tmp_path / "нет" / "a.csv")
 
 
 @pytest.mark.parametrize(

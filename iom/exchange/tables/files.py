@@ -1,4 +1,4 @@
-"""Files that an export makes: whole or not at all, and none overwritten unasked."""
+"""Files of tables and calendars: whole or not at all, and none overwritten unasked."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UnwritableFileError(IomError):
     hint = N_("Close it where it is open, or give another name.")
 
 
-def put(path: Path, fill: Callable[[IO[bytes]], None], *, force: bool) -> None:
+def put(path: Path, fill: Callable[[IO[bytes]], object], *, force: bool = False) -> None:
     """Write a file beside ``path`` and give it the name when everything is in it.
 
     Raises:
@@ -37,7 +37,8 @@ def put(path: Path, fill: Callable[[IO[bytes]], None], *, force: bool) -> None:
     """
     if not force and path.exists():
         raise FileThereError(file=path)
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    # Not the name with more behind it: that may be longer than a name can be.
+    beside = path.with_name(f".iom-{secrets.token_hex(8)}")
     try:
         with beside.open("xb") as stream:
             fill(stream)

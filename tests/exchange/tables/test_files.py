@@ -5,7 +5,7 @@ from typing import IO
 
 import pytest
 
-from iom.exchange.exporting.files import FileThereError, UnwritableFileError, put
+from iom.exchange.tables.files import FileThereError, UnwritableFileError, put
 
 
 def new(stream: IO[bytes]) -> None:
@@ -52,6 +52,11 @@ def test_what_breaks_off_leaves_nothing(force: bool, tmp_path: Path):
     with pytest.raises(ValueError, match="in the middle"):
         put(file, broken, force=force)
     assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == ({"a.csv": b"old"} if force else {})
+
+
+def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path):
+    put(tmp_path / f"{'ж' * 125}.csv", new)
+    assert [len(one.name) for one in tmp_path.iterdir()] == [129]
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
