@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from iom.allocation.checking import checked
-from iom.allocation.from_round import AS_IT_IS
+from iom.allocation.from_round import AS_IT_IS, round_problem
 from iom.allocation.paper import paper
 from iom.allocation.placed import Placed, paper_of
 from iom.allocation.verify import Breach
@@ -22,7 +22,7 @@ from iom.cli.keeping_apart import Apart, kept_apart
 from iom.cli.mistakes import CancelledError
 from iom.cli.options import DryRun, Round
 from iom.cli.output import emit, messages, person
-from iom.cli.placing import problem_of, require_possible
+from iom.cli.placing import require_possible
 from iom.cli.placing_sheets import CourseView, FamilyView, GroupLists, PlacementView
 from iom.cli.record_add import show_preview
 from iom.cli.rounds import Maybe, fresh_codes
@@ -97,7 +97,7 @@ def allocate(
     changed = what_if(run, seats, open_, close, move)
     pairs = kept_apart(session.loaded, run, apart)
     pairs.tell(run)
-    stated = problem_of(run, current().today, pairs.pairs, changed)
+    stated = round_problem(run, current().today, pairs.pairs, changed)
     require_possible(run, stated.problem, allow_short=allow_short)
     outcome = place(stated.problem, exact=exact)
     if changed == AS_IT_IS:
@@ -111,7 +111,7 @@ def allocate(
     if changed == AS_IT_IS:
         emit(view)
     else:
-        emit(tried(run, current().today, view, problem_of(run, current().today, pairs.pairs).problem))
+        emit(tried(run, current().today, view, round_problem(run, current().today, pairs.pairs).problem))
 
 
 def _prepared(run: Run, drawn: str | None) -> Run:

@@ -1,12 +1,10 @@
-"""A round's placement as the commands share it: the problem, and what must hold before."""
+"""What the commands of a placement share: what must hold before, names behind codes, options of two parts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Final
 
-from iom.allocation.from_round import AS_IT_IS, RoundProblem, WhatIf, round_problem
 from iom.allocation.problem import Problem
 from iom.allocation.shortage import Shortage, contradictions, shortages
 from iom.allocation.wording import shortage_text
@@ -64,13 +62,6 @@ def name_of(run: Run, code: str) -> str:
     """Whose code it is, for those who have the codes."""
     participant = run.participants.get(code)
     return run.school.name(participant) if participant else code
-
-
-def problem_of(
-    run: Run, today: date, apart: Iterable[tuple[str, str]] = (), what_if: WhatIf = AS_IT_IS
-) -> RoundProblem:
-    """The problem of the round. Raises as `round_problem` does."""
-    return round_problem(run, today, apart, what_if)
 
 
 def two_of(given: str) -> tuple[str, str]:

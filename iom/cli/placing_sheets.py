@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from iom.allocation.engine import Outcome
+from iom.allocation.explain import Explainer
 from iom.allocation.placed import ForFamily
 from iom.allocation.problem import Answer, Problem
-from iom.allocation.reasons import Reason
 from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
@@ -276,13 +277,14 @@ def group_table(run: Run, offer: str, problem: Problem, seats: Answer, *, titled
 
 @dataclass(frozen=True)
 class ComparisonView:
-    """Two placements side by side: who moves, and why."""
+    """Two placements side by side: who moves, and, where asked for, why."""
 
     run: Run
     before: tuple[Problem, Answer]
     after: tuple[Problem, Answer]
-    reasons: dict[str, tuple[Reason, ...]]
+    with_reasons: bool = False
 
+    @cached_property
     def moved(self) -> list[tuple[str, list[str], list[str]]]:
         """Code, courses lost, courses gained."""
         old, new = self.before[1], self.after[1]
@@ -309,7 +311,7 @@ class ComparisonView:
                     name_of(self.run, code),
                     *(", ".join(map(self.run.offer_title, side)) or "—" for side in (left, entered)),
                 )
-                for code, left, entered in self.moved()
+                for code, left, entered in self.moved
             ),
             _("who moves"),
         )
@@ -317,17 +319,20 @@ class ComparisonView:
         return Sheet(self.run.round.title, (met, moves, *((Lines(why, _("why"), "-"),) if why else ())))
 
     def _why(self) -> list[str]:
-        found = []
-        for code, left, _entered in self.moved():
-            for one in self.reasons.get(code, ()):
+        if not self.with_reasons:
+            return []
+        found, explainer = [], Explainer(*self.after)
+        here = {pupil.id for pupil in self.after[0].pupils}
+        for code, left, _entered in self.moved:
+            for one in explainer.reasons(code) if code in here else ():
                 if one.wish in left:
                     text = reason_text(one, self.run.offer_title)
-                    found.append(f"{name_of(self.run, code)}, “{self.run.offer_title(one.wish)}”: {text}")
+                    found.append(f"{name_of(self.run, code)}, {self.run.offer_title(one.wish)}: {text}")
         return found
 
     def data(self) -> dict[str, Any]:
         """For ``--json``; codes, no names."""
         return {
             "round": self.run.id,
-            "moved": [{"code": code, "from": left, "to": entered} for code, left, entered in self.moved()],
+            "moved": [{"code": code, "from": left, "to": entered} for code, left, entered in self.moved],
         }

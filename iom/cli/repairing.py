@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from iom.allocation.from_round import RoundProblem
+from iom.allocation.from_round import RoundProblem, round_problem
 from iom.allocation.problem import Answer, Problem
 from iom.allocation.repair import Repair
 from iom.allocation.repair import repair as repaired
@@ -14,7 +14,7 @@ from iom.cli.finding import person_id, run_of
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.options import By, DryRun, Reason
 from iom.cli.output import emit
-from iom.cli.placing import name_of, problem_of
+from iom.cli.placing import name_of
 from iom.cli.record_add import show_preview
 from iom.cli.rounds import Maybe, fresh_codes, require_options
 from iom.cli.session import Session
@@ -86,7 +86,7 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     run, today = _with_codes(_published(run_of(session.school, identifier))), current().today
     pairs = kept_apart(session.loaded, run)
     pairs.tell(run)
-    stated = problem_of(run, today, pairs.pairs)
+    stated = round_problem(run, today, pairs.pairs)
     day = max(today, run.round.starts or today)
     seats = {one.id: placements(run, run.participants[one.id], day) for one in stated.problem.pupils}
     found = repaired(_as_it_stands(stated, seats), seats)

@@ -7,12 +7,13 @@ from typing import Any
 
 from iom.allocation.engine import Outcome
 from iom.allocation.first_wishes import Change, change_for_first_wishes
+from iom.allocation.from_round import round_problem
 from iom.cli.context import current
 from iom.cli.engines import place
 from iom.cli.finding import run_of
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.output import emit
-from iom.cli.placing import name_of, problem_of, require_possible
+from iom.cli.placing import name_of, require_possible
 from iom.cli.placing_sheets import SHOWN
 from iom.cli.rounds import Maybe
 from iom.language import N_, _, say
@@ -138,7 +139,7 @@ def suggest(identifier: Maybe = None) -> None:
     run = run_of(loaded.school, identifier)
     apart = kept_apart(loaded, run)
     apart.tell(run)
-    stated = problem_of(run, current().today, apart.pairs)
+    stated = round_problem(run, current().today, apart.pairs)
     require_possible(run, stated.problem, allow_short=True)
     before = place(stated.problem)
     emit(ChangeView(run, before, change_for_first_wishes(stated.problem, place)))

@@ -8,8 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from iom.allocation.explain import Explainer
-from iom.allocation.from_round import WhatIf
+from iom.allocation.from_round import WhatIf, round_problem
 from iom.allocation.placed import Placed
 from iom.allocation.problem import Problem
 from iom.ask.kinds import Number
@@ -18,7 +17,7 @@ from iom.cli.engines import place
 from iom.cli.finding import offer_id, run_of, student_id
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.output import emit
-from iom.cli.placing import problem_of, two_of
+from iom.cli.placing import two_of
 from iom.cli.placing_sheets import ComparisonView, PlacementView, reached, wish_of
 from iom.cli.rounds import Maybe
 from iom.language import N_, _
@@ -54,10 +53,11 @@ def what_if(
 
 @dataclass(frozen=True)
 class TriedView:
-    """A placement that was only tried out, beside the one that there is."""
+    """A placement that was only tried out, beside the one that there is, with its sum of ``squares``."""
 
     tried: PlacementView
     compared: ComparisonView
+    squares: int
 
     def sheet(self) -> Sheet:
         """That nothing was written, what both reach, the placement tried, who moves."""
@@ -65,7 +65,10 @@ class TriedView:
         both = zip(reached(*self.compared.before), reached(*self.compared.after), strict=True)
         table = Table(
             (Column(""), Column(_("now"), "right"), Column(_("tried"), "right")),
-            tuple((name, before, after) for (name, before), (_name, after) in both),
+            (
+                *((name, before, after) for (name, before), (_name, after) in both),
+                (_("squared disappointments"), str(self.squares), str(self.tried.outcome.score[3])),
+            ),
         )
         nothing = Lines((Cell(_("What if: nothing was written."), "strong"),))
         why = Lines((_("Why each of them moves: iom round compare with the same options."),))
@@ -77,20 +80,21 @@ class TriedView:
     def data(self) -> dict[str, Any]:
         """For ``--json``: the placement tried, and what changes; codes, no names."""
         counts = wish_of(*self.compared.before)
-        before = {"wishes": {str(rank): number for rank, number in sorted(counts.items())}}
+        before = {"wishes": {str(rank): number for rank, number in sorted(counts.items())}, "squares": self.squares}
         moved = self.compared.data()["moved"]
         return {**self.tried.data(), "written": False, "before": before, "moved": moved}
 
 
 def tried(run: Run, today: date, view: PlacementView, as_it_is: Problem) -> TriedView:
     """A what-if beside the placement as its paper has it, or else beside one of the round as it is."""
-    if run.allocation and run.allocation.result:
+    if run.allocation and (result := run.allocation.result):
         placed = Placed(run, today)
-        before = placed.problem, placed.seats
+        before, squares = (placed.problem, placed.seats), result.squares
     else:
-        before = as_it_is, place(as_it_is).seats
+        outcome = place(as_it_is)
+        before, squares = (as_it_is, outcome.seats), outcome.score[3]
     after = view.outcome.problem, view.outcome.seats
-    return TriedView(view, ComparisonView(run, before, after, {}))
+    return TriedView(view, ComparisonView(run, before, after), squares)
 
 
 def compare(
@@ -102,8 +106,7 @@ def compare(
     run = placed.run
     apart = kept_apart(loaded, run)
     apart.tell(run)
-    stated = problem_of(run, current().today, apart.pairs, what_if(run, seats, open_, close, move))
+    stated = round_problem(run, current().today, apart.pairs, what_if(run, seats, open_, close, move))
     outcome = place(stated.problem)
-    explainer = Explainer(stated.problem, outcome.seats)
-    reasons = {pupil.id: explainer.reasons(pupil.id) for pupil in stated.problem.pupils}
-    emit(ComparisonView(run, (placed.problem, placed.seats), (stated.problem, outcome.seats), reasons))
+    before, after = (placed.problem, placed.seats), (stated.problem, outcome.seats)
+    emit(ComparisonView(run, before, after, with_reasons=True))

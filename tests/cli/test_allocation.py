@@ -232,6 +232,7 @@ def test_what_if_says_that_nothing_was_written_and_shows_both(placed: Path, iom:
     data = iom(*words, "--json", *DAY, cwd=placed).data
     assert data["written"] is False
     assert data["before"]["wishes"]["1"] > 0
+    assert re.search(rf"сумма квадратов уступок +{data['before']['squares']} +{data['squares']}\n", text)
     assert any(one["from"] == ["flexagons"] for one in data["moved"])
 
 
