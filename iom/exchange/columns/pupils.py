@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
-from iom.exchange.columns.forms import ClassForm
-from iom.exchange.columns.students import NAME
+from iom.exchange.columns.students import FORM, NAME
 from iom.exchange.columns.table_kind import Party, Record
 from iom.exchange.columns.values import Identifier, Name
 from iom.language import N_
@@ -17,8 +16,7 @@ from iom.model.folding import folded
 
 STUDENT: Final = Column("student", N_("Pupil's ID"), Identifier(), ("id ученика", "код ученика", "student id"))
 STUDENT_NAME: Final = Column("name", N_("Pupil"), Name(), (*NAME.aliases, "Full name", "Фамилия, имя"))
-STUDENT_FORM: Final = Column("form", N_("Class"), ClassForm(), ("Класс обучения", "Кл.", "Form", "Grade"))
-COLUMNS: Final = (STUDENT, STUDENT_NAME, STUDENT_FORM)
+COLUMNS: Final = (STUDENT, STUDENT_NAME, FORM)
 #: Round tables name pupils who are there already: they bring no new ones.
 PUPIL: Final = Party("student", kinds.STUDENT, "name", "student", form="form", may_be_new=False)
 

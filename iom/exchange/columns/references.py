@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.values import ValueType
 from iom.language import N_
-from iom.model import kinds
 from iom.model.kinds import PERSON_KINDS, Kind
 
 if TYPE_CHECKING:
@@ -69,9 +68,3 @@ class Who(ValueType[str]):
     def show(self, value: str) -> str:
         """See `ValueType.show`."""
         return value
-
-
-STUDENT = Who((kinds.STUDENT,))
-TEACHER = Who((kinds.STAFF, kinds.PARTNER))
-STAFF = Who((kinds.STAFF,))
-ANYBODY = Who()

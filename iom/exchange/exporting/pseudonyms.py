@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +11,6 @@ from iom.model.school import School
 
 KEY_LENGTH = 32
 LENGTH = 10
-
-#: How a person's id is told: the id itself, or a pseudonym.
-Alias = Callable[[str], str]
 
 
 @dataclass(frozen=True)

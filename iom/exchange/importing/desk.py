@@ -14,6 +14,7 @@ from iom.exchange.importing.joining import joined
 from iom.language import N_, say
 from iom.model.base import SCHEMA, Document
 from iom.model.edits import Data
+from iom.model.folding import folded
 from iom.model.keys import find
 from iom.model.kinds import Kind
 from iom.model.school import Run, School
@@ -58,8 +59,6 @@ class ImportDesk(Desk):
 
     def keyed(self, record: Record) -> tuple[str, ...]:
         """See `Desk.keyed`."""
-        from iom.model.folding import folded
-
         return self.by_key.get(folded(record.text(self.answers.key)), ()) if self.answers.key else ()
 
     def prefers_table(self, record: Record, column: str, there: str, here: str) -> bool:

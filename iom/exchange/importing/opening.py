@@ -84,16 +84,15 @@ class Table:
     layout: Layout
     near: tuple[Pair, ...] = ()
 
-    def keys(self) -> Mapping[int, str]:
-        """The columns by position."""
-        pairs = (*self.layout.matching.pairs, *self.near)
-        return {pair.position: pair.key for pair in pairs if pair.key not in _NOTES}
-
     @property
     def pairs(self) -> tuple[Pair, ...]:
         """Heading and column, as the table has them."""
         pairs = (pair for pair in (*self.layout.matching.pairs, *self.near) if pair.key not in _NOTES)
         return tuple(sorted(pairs, key=lambda pair: pair.position))
+
+    def keys(self) -> Mapping[int, str]:
+        """The columns by position."""
+        return {pair.position: pair.key for pair in self.pairs}
 
     def unknown(self) -> tuple[int, ...]:
         """The positions of headings that mean nothing here, or that the person left out."""
@@ -102,10 +101,8 @@ class Table:
         return (*(position for position, _ in self.layout.matching.unmatched), *near)
 
     def ignored(self) -> tuple[str, ...]:
-        """Headings that mean nothing here, or that the person left out."""
-        taken = {pair.position for pair in self.near}
-        near = [pair.heading for pair in self.layout.matching.near if pair.position not in taken]
-        return (*(heading for _, heading in self.layout.matching.unmatched), *near)
+        """The headings of the `unknown` columns."""
+        return tuple(self.layout.headings[position].text for position in self.unknown())
 
 
 @dataclass(frozen=True)

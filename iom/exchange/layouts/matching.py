@@ -87,10 +87,6 @@ class Matching:
     missing: tuple[str, ...] = ()
     ambiguous: tuple[Ambiguity, ...] = ()
 
-    def keys(self) -> Mapping[int, str]:
-        """The certain columns by their position."""
-        return {pair.position: pair.key for pair in self.pairs}
-
 
 @lru_cache(4096)
 def reading(heading: str) -> str:

@@ -116,12 +116,7 @@ def siblings(one: str, other: str) -> bool:
 
 
 def _stem(word: str) -> str:
-    return re.sub(r"(?:вич|вна|ична|инична|ич|ая|ий|ый|а|я)$", "", folded_word(word))
-
-
-def folded_word(word: str) -> str:
-    """A word caseless, with ё as е."""
-    return word.casefold().replace("ё", "е")
+    return re.sub(r"(?:вич|вна|ична|инична|ич|ая|ий|ый|а|я)$", "", word.casefold().replace("ё", "е"))
 
 
 def telephone(number: str | None) -> str:

@@ -148,7 +148,11 @@ def test_the_answers_of_an_online_form(columns, grid):
         columns,
     )
 
-    assert layout.matching.keys() == {0: "given_on", 2: "form", 3: "wishes"}
+    assert [(pair.position, pair.key) for pair in layout.matching.pairs] == [
+        (0, "given_on"),
+        (2, "form"),
+        (3, "wishes"),
+    ]
     assert {pair.key for pair in layout.matching.near} == {"name"}
     assert layout.matching.unmatched == ((4, "Что вам важно?"),)
 
