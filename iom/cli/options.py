@@ -6,7 +6,7 @@ Every option is text, a list of texts or a switch, absent unless given (design Â
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextvars import copy_context
 from keyword import iskeyword
 from typing import TYPE_CHECKING, Annotated, Any
@@ -42,8 +42,10 @@ Reason = Annotated[str | None, typer.Option("--reason", metavar=N_("TEXT"), help
 Given = Mapping[str, list[str]]
 
 
-def command_from_forms(function: Callable[..., Any], forms: Iterable[Form]) -> Callable[..., Any]:
-    """A command with one option a form, besides the parameters of ``function``.
+def command_from_forms(
+    function: Callable[..., Any], forms: Iterable[Form], without: Collection[str] = ()
+) -> Callable[..., Any]:
+    """A command with one option a form, besides the parameters of ``function``; those ``without`` keep their default.
 
     ``function`` has a keyword parameter ``given: Given``; it gets the texts of each option that was given, by form
     name, as `iom.ask.given.from_flags` takes them. A prompt without an option can therefore not exist.
@@ -57,8 +59,9 @@ def command_from_forms(function: Callable[..., Any], forms: Iterable[Form]) -> C
         return function(**own, given=given)
 
     own = inspect.signature(function, eval_str=True).parameters.values()
+    hidden = {"given", *without}
     parameters = [
-        *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own if parameter.name != "given"),
+        *(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own if parameter.name not in hidden),
         *(_parameter(form) for form in forms),
     ]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

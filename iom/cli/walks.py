@@ -42,7 +42,7 @@ LessonOf = Annotated[
 ]
 
 
-def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
+def _of_stage(stage: str, verb: str, *without: str, offer: object = Offer) -> Callable[..., Any]:
     def walks(
         students: Students = None,
         round_: Round = None,
@@ -50,6 +50,7 @@ def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
         group: TutorGroup = None,
         offer: Offer = None,
         by: By = None,
+        expert: Expert = None,
         answers: AnswersFile = None,
         part: PartNames = None,
         sheet: FromSheet = None,
@@ -59,51 +60,14 @@ def _of_stage(stage: str, verb: str) -> Callable[..., Any]:
     ) -> int:
         named, parts = students or [], part or []
         return walk_all(
-            Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run, sheet)
+            Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run, sheet)
         )
 
-    return command_from_forms(walks, stage_forms(stage))
+    walks.__annotations__["offer"] = offer
+    return command_from_forms(walks, stage_forms(stage), without)
 
 
-def _implement(
-    students: Students = None,
-    round_: Round = None,
-    form: ClassForm = None,
-    group: TutorGroup = None,
-    offer: LessonOf = None,
-    by: By = None,
-    answers: AnswersFile = None,
-    part: PartNames = None,
-    dry_run: DryRun = False,
-    *,
-    given: Given,
-) -> int:
-    stage, verb, named, parts = "implementation", "implement", students or [], part or []
-    return walk_all(Asked(stage, verb, named, given, round_, form, group, offer, by, None, answers, parts, dry_run))
-
-
-def _evaluate(
-    students: Students = None,
-    round_: Round = None,
-    form: ClassForm = None,
-    group: TutorGroup = None,
-    offer: Offer = None,
-    by: By = None,
-    expert: Expert = None,
-    answers: AnswersFile = None,
-    part: PartNames = None,
-    sheet: FromSheet = None,
-    dry_run: DryRun = False,
-    *,
-    given: Given,
-) -> int:
-    stage, verb, named, parts = "evaluation", "evaluate", students or [], part or []
-    return walk_all(
-        Asked(stage, verb, named, given, round_, form, group, offer, by, expert, answers, parts, dry_run, sheet)
-    )
-
-
-choose = _of_stage("choice", "choose")
-implement = command_from_forms(_implement, stage_forms("implementation"))
-evaluate = command_from_forms(_evaluate, stage_forms("evaluation"))
-reflect = _of_stage("reflection", "reflect")
+choose = _of_stage("choice", "choose", "expert")
+implement = _of_stage("implementation", "implement", "expert", "sheet", offer=LessonOf)
+evaluate = _of_stage("evaluation", "evaluate")
+reflect = _of_stage("reflection", "reflect", "expert")
