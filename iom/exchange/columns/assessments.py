@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from iom.exchange.columns import pupils
@@ -18,6 +19,7 @@ from iom.exchange.columns.values import Choice, Text, Whole
 from iom.language import N_
 from iom.model import kinds
 from iom.model.evidence import Assessment, AssessmentSheet
+from iom.model.folding import folded
 from iom.model.naming import by_name
 from iom.model.teaching import Criterion
 
@@ -36,18 +38,21 @@ class Assessments(TableKind):
     def columns(self, bearings: Bearings) -> tuple[Column, ...]:
         """See `TableKind.columns`."""
         offer, event = (Titled.of(kind, bearings) for kind in (kinds.OFFER, kinds.EVENT))
-        return (
+        before = (
             *pupils.COLUMNS,
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), required=True),
             Column("by", N_("Who judged"), Named.of(bearings), ("Эксперт", "Кто оценил", "By"), required=True),
             Column("role", N_("Role"), ROLE, ("Кто это", "В роли")),
             Column("on", N_("Day"), Day(done=True), ("Дата", "Отметка времени", "Date"), required=True),
             Column("event", N_("Event"), event, ("Мероприятие", "Мини-конференция")),
-            *(_mark_column(scale) for scale in criteria(bearings).values()),
+        )
+        behind = (
             Column("strength", N_("Strong side"), Text(), ("Что получилось", "Strength")),
             Column("advice", N_("Advice"), Text(), ("Что усилить", "Рекомендация")),
             ENTRY,
         )
+        marks = _mark_columns(criteria(bearings).values(), (*before, *behind))
+        return (*before, *marks, *behind)
 
     def parties(self, bearings: Bearings) -> tuple[Party, ...]:
         """See `TableKind.parties`."""
@@ -118,11 +123,24 @@ def _criteria(bearings: Bearings) -> Mapping[str, Scale]:
     return found
 
 
-def _mark_column(scale: Scale) -> Column:
-    one = scale.criterion
-    heading = f"{one.code} {one.title}" if one.code else one.title
-    names = filter(None, (one.code, one.title, one.id))
-    return Column(f"{MARK}{one.id}", heading, Whole(0, scale.highest), tuple(names))
+def heading_of(criterion: Criterion) -> str:
+    """The code and the title of a criterion."""
+    return " ".join(filter(None, (criterion.code, criterion.title)))
+
+
+def _mark_columns(scales: Collection[Scale], others: Sequence[Column]) -> Iterator[Column]:
+    """A column a criterion; with its id before its title where another column is called so too."""
+    called = Counter(folded(heading) for column in others for heading in column.headings())
+    called.update(folded(name) for scale in scales for name in {*_names(scale.criterion)})
+    for scale in scales:
+        one, heading = scale.criterion, heading_of(scale.criterion)
+        own = tuple(name for name in _names(one) if called[folded(name)] == 1)
+        heading = heading if heading in own else f"{one.id} {heading}"
+        yield Column(f"{MARK}{one.id}", heading, Whole(0, scale.highest), own)
+
+
+def _names(criterion: Criterion) -> Iterator[str]:
+    yield from filter(None, (heading_of(criterion), criterion.code, criterion.title, criterion.id))
 
 
 def _foreign(desk: Desk, offer: str, marks: Mapping[str, int]) -> list[Misfit]:

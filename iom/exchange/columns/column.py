@@ -54,8 +54,8 @@ def _headings(key: str, heading: str, aliases: tuple[str, ...], number: int) -> 
 
 
 def _numbered(heading: str, number: int) -> Iterator[str]:
-    if "{}" in heading:
-        yield heading.format(number)
+    if number and "{}" in heading:
+        yield heading.replace("{}", str(number))
         return
     if number:
         yield f"{heading} {number}"

@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from iom.exchange.columns.assessments import criteria
+from iom.exchange.columns.assessments import criteria, heading_of
 from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.column import Column
 from iom.exchange.columns.days import Day
@@ -184,7 +184,7 @@ def _mark_columns(bearings: Bearings) -> tuple[Column, ...]:
 
 def _criteria(bearings: Bearings) -> Mapping[str, str]:
     found = criteria(bearings).items()
-    return {one: f"{scale.criterion.code or ''} {scale.criterion.title}".strip() for one, scale in found}
+    return {one: heading_of(scale.criterion) for one, scale in found}
 
 
 def _mark_rows(bearings: Bearings) -> Iterator[Values]:

@@ -242,6 +242,24 @@ def test_marks_fit_the_criteria_of_the_course(marks: str, reasons: list[str], sc
         assert entry["role"] == "self"
 
 
+@pytest.mark.parametrize(
+    ("code", "title"), [("P1", "Замысел"), ("P1", "Игра"), (None, "День"), (None, "Курс"), (None, "Замысел {} {x}")]
+)
+def test_marks_come_back_whatever_a_criterion_is_called(
+    code: str | None, title: str, school: Build, exported: Export, imported: Take
+):
+    label = f'code = "{code}", ' if code else ""
+    chess = OFFER.format(one="chess", title="Шахматы", day="wed", more=f', {{ id = "play", {label}title = "{title}" }}')
+    marks = (
+        '[[assessments]]\nid = "20261116-aaaaa"\nstudent = "ivanov-petr"\noffer = "chess"\nrole = "self"\n'
+        "on = 2026-11-16\nmarks = { idea = 1, play = 2 }\n"
+    )
+    sheets = {"rounds/r1/offers/chess.toml": chess, "rounds/r1/assessments/ivanov-petr.toml": marks}
+    whole = school({**TEXTS, **sheets})
+    back = imported(whole, "assessments", exported(whole, "assessments"))
+    assert counts(back) == (0, 0, 1, 0), codes(back)
+
+
 def test_a_consultation_goes_to_the_month_of_its_day(school: Build, imported: Take):
     table = (
         "Тьютор;День;Начало;Конец;Ученики;Запрос\n"
