@@ -105,6 +105,14 @@ class NoMapError(IomError):
     exit_code = Exit.NOT_FOUND
 
 
+class OtherKindError(IomError):
+    """The mapping file is for tables of another kind (``there``)."""
+
+    text = N_("The mapping in {path} is for {there}, not for {here}. Nothing was read.")
+    hint = N_("Use another mapping, or take the line “kind” out of this one.")
+    exit_code = Exit.USAGE
+
+
 class MapThereError(IomError):
     """The mapping file is there already."""
 
@@ -177,7 +185,7 @@ def import_(
         _kind(kind),
         file,
         Format(format_, encoding, _delimiter(delimiter), sheet),
-        _table_map(map_),
+        _table_map(map_, kind),
         answers(prefer, None, same or (), new or ()),
         {"form": form} if form else {},
         ("iom", "import", kind, file, *options, *rows),
@@ -242,14 +250,17 @@ def _delimiter(given: str | None) -> str | None:
     return "\t" if given in ("tab", "\\t") else given
 
 
-def _table_map(path: str | None) -> TableMap:
+def _table_map(path: str | None, kind: str) -> TableMap:
     from iom.exchange.layouts.mapping import NO_MAP, read_map
 
     if path is None:
         return NO_MAP
     if not Path(path).is_file():
         raise NoMapError(path=path)
-    return read_map(Path(path).read_bytes(), path)
+    found = read_map(Path(path).read_bytes(), path)
+    if found.kind not in (None, kind):
+        raise OtherKindError(path=path, there=found.kind, here=kind)
+    return found
 
 
 def _keyed(answers: Answers, key: str | None, columns: Sequence[Column]) -> Answers:

@@ -309,6 +309,13 @@ def test_a_mapping_file_settles_the_headings(load: Run, school: Path):
     assert [one["match"] for one in done.data["tables"][0]["columns"]] == ["map", "map"]
 
 
+def test_a_mapping_of_another_kind_is_refused(load: Run, school: Path):
+    (school / "map.toml").write_text('kind = "wishes"\n', "utf-8")
+    done = load(GOOD, "--map", "map.toml")
+    assert done.code == 2
+    assert "for wishes, not for students" in done.err
+
+
 def test_a_mapping_file_is_written_and_never_overwritten(load: Run, school: Path):
     near = "ФИО;Класс;Телфон матери;Мать\nЁлкин Артём Юрьевич;5б;8 902 555-01-01;Ёлкина Дарья Павловна\n"
     assert load(near, "--write-map", "m.toml").code == 0

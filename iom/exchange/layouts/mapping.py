@@ -150,11 +150,9 @@ def matched(table_map: TableMap, headings: Sequence[str], columns: Sequence[Head
         UnknownColumnError: it names a column that is none of ``columns``.
         AbsentHeadingError: it names a heading that is none of ``headings``.
     """
-    if not table_map.columns and not table_map.ignored:
-        return match(headings, columns)
     known = [column.key for column in columns]
-    strange = [key for key in (*table_map.columns, *table_map.same) if key not in known]
-    if strange:
+    named = dict.fromkeys((*table_map.columns, *table_map.same, *table_map.separators, *table_map.values))
+    if strange := [key for key in named if key not in known]:
         raise UnknownColumnError(keys=", ".join(strange), known=", ".join(known))
     pairs, absent = _mapped(table_map, headings)
     if absent:

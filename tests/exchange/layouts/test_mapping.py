@@ -115,10 +115,25 @@ def test_a_mapping_that_is_no_utf8_is_refused():
         read_map('kind = "ученики"'.encode("cp1251"), "map.toml")
 
 
-@pytest.mark.parametrize("text", ['[columns]\nnme = "Кто"\n', '[columns]\nname = "Кто"\n[same]\nfrm = "5а"\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[columns]\nfrm = "Кто"\n',
+        '[columns]\nname = "Кто"\n[same]\nfrm = "5а"\n',
+        '[same]\nfrm = "5а"\n',
+        '[separators]\nfrm = "/"\n',
+        '[values.frm]\n"пятый а" = "5а"\n',
+    ],
+)
 def test_a_column_that_the_kind_does_not_have_is_refused(columns, text: str):
-    with pytest.raises(UnknownColumnError, match=r"nme|frm"):
+    with pytest.raises(UnknownColumnError, match="frm"):
         matched(read_map(text.encode(), "map.toml"), HEADINGS, columns)
+
+
+def test_what_is_the_same_in_every_row_is_not_missing(columns):
+    table_map = TableMap.new(same={"name": "Гилёв Тимур"})
+    assert "name" in match(["Класс"], columns).missing
+    assert "name" not in matched(table_map, ["Класс"], columns).missing
 
 
 def test_a_heading_that_the_table_does_not_have_is_refused(columns, grid):
