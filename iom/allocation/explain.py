@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TypeVar
 
-from iom.allocation.chains import Chains
+from iom.allocation.chains import Chains, Move
 from iom.allocation.paths import edges_between, shortest
 from iom.allocation.problem import Answer, Problem
-from iom.allocation.reasons import Exchange, Kind, Reason
+from iom.allocation.reasons import Kind, Reason
 from iom.allocation.seating import Seating
 from iom.allocation.table import Table
 
-Way = tuple[int, list[Exchange]]
+Way = list[Move]  # the pupil's own exchange first
 T = TypeVar("T")
 NO_COURSE = -2
 DETOURS = 60  # ways tried out for one wish before it is taken for granted that there is none
@@ -32,6 +32,7 @@ class Explainer:
         self.runs = [bool(count) for count in seating.count]
         self.wanted = self._wanted()
         self._ways = _Ways(seating, self.runs)
+        self._names = (*(course.id for course in self.table.courses), "")
 
     def _wanted(self) -> list[int]:
         wanted = [0] * len(self.table.courses)
@@ -61,10 +62,10 @@ class Explainer:
         end = len(pupil.wishes) if len(held) < pupil.picks else last
         for rank, wish in enumerate(pupil.wishes[:end], start=1):
             if wish not in met and wish in self.table.course_at:
-                yield self._reason(at, self.table.course_at[wish], rank, self._ways)
+                yield self._reason(at, self.table.course_at[wish], rank)
 
-    def _reason(self, at: int, wish: int, rank: int, ways: _Ways) -> Reason:
-        table, pupil = self.table, self.table.pupils[at]
+    def _reason(self, at: int, wish: int, rank: int) -> Reason:
+        table, pupil, ways = self.table, self.table.pupils[at], self._ways
         identifier, worth = table.courses[wish].id, table.worth[at]
         if bar := pupil.barred.get(identifier):
             return Reason(pupil.id, identifier, rank, "barred", other=bar)
@@ -80,7 +81,23 @@ class Explainer:
         found = ways.to(at, wish)
         if isinstance(found, str):
             return Reason(pupil.id, identifier, rank, found)
-        return _chain(table, ways.seating, found, rank, identifier)
+        return self._chain(found, identifier, rank)
+
+    def _chain(self, moves: Way, wish: str, rank: int) -> Reason:
+        """The reason that a way is; where nothing would change but the lottery, a tie."""
+        table, names = self.table, self._names
+        changes = [_change(table, *move) for move in moves]
+        return Reason(
+            table.pupils[moves[0][0]].id,
+            wish,
+            rank,
+            "chain" if any(_aims(self._ways.seating, moves, changes)) else "tie",
+            moved=len(moves) - 1,
+            lost=-sum(gained for gained, _first in changes[1:]),
+            firsts=sum(first for _gained, first in changes[1:]),
+            gained=changes[0][0],
+            exchanges=tuple((table.pupils[pupil].id, names[source], names[target]) for pupil, source, target in moves),
+        )
 
 
 class _Ways:
@@ -99,7 +116,7 @@ class _Ways:
         self._paths: dict[int, tuple[list[int], dict[int, int]]] = {}
 
     def to(self, pupil: int, wish: int) -> Way | Kind:
-        """The best way, its cost first; or the kind of reason why there is none."""
+        """The best way, or the kind of reason why there is none."""
         offers = self._offers(pupil, wish)
         if not offers:
             return "total"
@@ -111,7 +128,7 @@ class _Ways:
             exchanges = self._walk(chains, before, wish, source)
             people = [pupil, *(one for one, _source, _target in exchanges or ())]
             if exchanges is not None and len(set(people)) == len(people):
-                return cost, self._named([(pupil, source, wish), *exchanges])
+                return [(pupil, source, wish), *exchanges]
             return self._around(pupil, wish, offers)
         return "fixed"
 
@@ -134,9 +151,7 @@ class _Ways:
             self._paths[wish] = shortest(self.chains, wish)
         return self._paths[wish]
 
-    def _walk(
-        self, chains: Chains, before: dict[int, int], wish: int, source: int
-    ) -> list[tuple[int, int, int]] | None:
+    def _walk(self, chains: Chains, before: dict[int, int], wish: int, source: int) -> Way | None:
         edges = edges_between(before, wish, source)
         if edges is None:
             return None
@@ -147,7 +162,7 @@ class _Ways:
 
         Whoever stands on a way twice is kept from the one exchange, and, where that does not help, from the other.
         """
-        pending: list[tuple[tuple[int, int, int], ...]] = [()]
+        pending: list[tuple[Move, ...]] = [()]
         others = [one for one in self._everybody if one != pupil]
         for banned in islice(_taken(pending), DETOURS):
             chains = Chains(self.seating, others)
@@ -162,15 +177,9 @@ class _Ways:
             people = [one for one, _source, _target in exchanges]
             twice = next((one for one in people if people.count(one) > 1), None)
             if twice is None:
-                return cost, self._named([(pupil, source, wish), *exchanges])
+                return [(pupil, source, wish), *exchanges]
             pending += [(*banned, exchange) for exchange in reversed(exchanges) if exchange[0] == twice]
         return "fixed"
-
-    def _named(self, exchanges: list[tuple[int, int, int]]) -> list[Exchange]:
-        table, free = self.seating.table, self.chains.free
-        names = [*(course.id for course in table.courses), ""]
-        assert names[free] == ""
-        return [(table.pupils[pupil].id, names[source], names[target]) for pupil, source, target in exchanges]
 
 
 def _taken(pending: list[T]) -> Iterator[T]:
@@ -181,46 +190,23 @@ def _taken(pending: list[T]) -> Iterator[T]:
         at += 1
 
 
-def _chain(table: Table, seating: Seating, way: Way, rank: int, wish: str) -> Reason:
-    _cost, exchanges = way
-    own, others = exchanges[0], exchanges[1:]
-    change = [_change(table, seating, exchange) for exchange in exchanges]
-    lost = -sum(gained for gained, _first in change[1:])
-    firsts = sum(first for _gained, first in change[1:])
-    aims = _aims(table, seating, exchanges)
-    return Reason(
-        own[0],
-        wish,
-        rank,
-        "chain" if any(aims) else "tie",
-        moved=len(others),
-        lost=lost,
-        firsts=firsts,
-        gained=change[0][0],
-        exchanges=tuple(exchanges),
-    )
-
-
-def _change(table: Table, seating: Seating, exchange: Exchange) -> tuple[int, int]:
+def _change(table: Table, pupil: int, left: int, entered: int) -> tuple[int, int]:
     """Places gained by the exchange, and whether it costs a first wish that counts (1; -1 where it brings it)."""
-    code, source, target = exchange
-    pupil = table.pupil_at[code]
     worth, first = table.worth[pupil], table.first[pupil] if table.first_wish[pupil] else NO_COURSE
-    left, entered = table.course_at.get(source, -1), table.course_at.get(target, -1)
     return worth.get(entered, 0) - worth.get(left, 0), (left == first) - (entered == first)
 
 
-def _aims(table: Table, seating: Seating, exchanges: list[Exchange]) -> tuple[int, int, int]:
+def _aims(seating: Seating, moves: Way, changes: list[tuple[int, int]]) -> tuple[int, int, int]:
     """How missing courses, first wishes unmet and squares change if the exchanges were made."""
+    table, free = seating.table, len(seating.table.courses)
     missing = firsts = squares = 0
-    for code, source, target in exchanges:
-        pupil = table.pupil_at[code]
-        if table.pupils[pupil].late:
+    for (pupil, left, entered), (gained, first) in zip(moves, changes, strict=True):
+        person = table.pupils[pupil]
+        if person.late:
             continue
-        gained, first = _change(table, seating, (code, source, target))
-        short = table.pupils[pupil].picks - len(seating.held[pupil])
-        missing += (short + (not target) - (not source)) ** 2 - short**2
+        short = person.picks - len(seating.held[pupil])
+        missing += (short + (entered == free) - (left == free)) ** 2 - short**2
         firsts += first
-        loss = table.best[pupil] - seating.value[pupil] + table.pupils[pupil].account
+        loss = table.best[pupil] - seating.value[pupil] + person.account
         squares += (loss - gained) ** 2 - loss**2
     return missing, firsts, squares

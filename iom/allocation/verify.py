@@ -6,6 +6,7 @@ engine uses weights; chains are looked for with Bellman and Ford's rounds, where
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -200,29 +201,28 @@ class Opinion:
         if pupils[0] != reason.pupil or len(set(pupils)) != len(pupils) or len(pupils) != reason.moved + 1:
             return False
         total, lost, firsts = NOTHING, 0, 0
-        count = {course: len(inside) for course, inside in self.inside.items()}
+        more: Counter[str] = Counter()
         for code, source, target in reason.exchanges:
-            change = next((cost for *edge, cost in self._changes(code) if edge == [source, target]), None)
-            if change is None:
+            after = next((held for *edge, held in self._exchanges(code) if edge == [source, target]), None)
+            if after is None:
                 return False
-            total = _plus(total, change)
-            if source:
-                count[source] -= 1
-            if target:
-                count[target] += 1
+            total = _plus(total, _less(self.cost(code, after), self.cost(code, self.seats[code])))
+            more[source] -= 1
+            more[target] += 1
             if code != reason.pupil:
                 lost += self.worth(code, source) - self.worth(code, target)
                 first = self.pupils[code].wishes[:1] if self.first_counts(code) else ()
                 firsts += (source in first) - (target in first)
         own = reason.exchanges[0]
         gained = self.worth(own[0], own[2]) - self.worth(own[0], own[1])
-        seats = all(
-            number <= self.courses[course].most
-            and (number >= self.courses[course].least or number >= len(self.inside[course]))
-            for course, number in count.items()
-        )
+        seats = all(self._takes(course, number) for course, number in more.items() if course != FREE)
         told = (own[2], lost, firsts, gained) == (reason.wish, reason.lost, reason.firsts, reason.gained)
         return seats and told and total >= NOTHING and (total[:3] == NOTHING[:3]) == (reason.kind == "tie")
+
+    def _takes(self, course: str, more: int) -> bool:
+        """Whether so many pupils more, or fewer, leave the course between its minimum and its seats."""
+        known, number = self.courses[course], len(self.inside[course]) + more
+        return number <= known.most and (more >= 0 or number >= known.least)
 
     def _leads(self, pupil: Pupil, wish: str, gains: Sequence[str]) -> bool:
         """Whether exchanges of others lead from the wish to something that the pupil could give up for it."""
@@ -254,18 +254,23 @@ class Opinion:
         return edges
 
     def _changes(self, code: str) -> Iterator[tuple[str, str, Cost]]:
-        """Every exchange of one course for another that the pupil could make, with the change of cost."""
+        """Every exchange with the change of cost."""
+        before = self.cost(code, self.seats[code])
+        for source, target, after in self._exchanges(code):
+            yield source, target, _less(self.cost(code, after), before)
+
+    def _exchanges(self, code: str) -> Iterator[tuple[str, str, list[str]]]:
+        """Every exchange of one course for another that the pupil could make, and what the pupil would hold then."""
         held, pupil = self.seats[code], self.pupils[code]
-        before = self.cost(code, held)
         targets = [wish for wish in self.wishes(code) if wish not in held and self.inside[wish]]
         sources = [course for course in held if course not in pupil.pins]
         for source in (*sources, *([FREE] if len(held) < pupil.picks else [])):
             rest = [course for course in held if course != source]
             for target in targets:
                 if self.fits(code, target, rest):
-                    yield source, target, _less(self.cost(code, [*rest, target]), before)
+                    yield source, target, [*rest, target]
         for source in sources:
-            yield source, FREE, _less(self.cost(code, [one for one in held if one != source]), before)
+            yield source, FREE, [one for one in held if one != source]
 
 
 def _best(pupil: Pupil, opinion: Opinion) -> int:
