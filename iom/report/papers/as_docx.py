@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
 
 from iom.report.extra import papers_extra
-from iom.report.papers.docx_blocks import Data, Setting, block
+from iom.report.papers.docx_blocks import GAP, Data, Setting, block
 from iom.report.papers.docx_pictures import crest_of, picture
 from iom.report.papers.dress import FOLDER, WORD, BrokenDressError, Dress
 from iom.report.papers.paper import Paper, Stamp
@@ -83,6 +83,7 @@ def _styled(document: Document, language: str) -> Document:
             fonts.set(qn(f"w:{key}"), _FONT)
     normal: Any = document.styles["Normal"]
     normal.font.size = Pt(_SIZES["sheet"])
+    normal.paragraph_format.line_spacing = 1
     (spoken,) = _parsed(f'<w:lang w:val="{_SPOKEN[language]}"/>')
     normal.element.rPr.append(spoken)
     return document
@@ -100,9 +101,8 @@ def _drawn(document: Document, paper: Data, crest: bytes | None, *, last: bool) 
         block(first, setting) if first and approved else "",
         _title(document, paper, setting),
         *(block(one, setting) for one in paper["blocks"][1 if approved else 0 :]),
-        page_end(paper, page, last=last),
     ]
-    return "".join(pieces)
+    return "".join(pieces).removesuffix(GAP) + page_end(paper, page, last=last)
 
 
 def _headings(document: Document) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from iom.report.papers.wordml import TableCell, TableRow, Type, framed, paragrap
 
 Data = Mapping[str, Any]
 _BOX, _TICKED = "\u2610", "\u2612"
+#: A thin line between tables, which would grow together without one.
+GAP: Final = '<w:p><w:pPr><w:spacing w:before="0" w:after="40" w:line="60" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _heading(one: Data, setting: Setting) -> str:
     first = one["level"] == 1
     type_ = setting.type.scaled(1.15 if first else 1).in_bold()
     style = setting.headings[one["level"] - 1]
-    return paragraph(run(one["text"], type_), align=setting.align, before=9, after=4, keep=True, style=style)
+    return paragraph(run(one["text"], type_), align=setting.align, before=7, after=4, keep=True, style=style)
 
 
 def _paragraph(one: Data, setting: Setting) -> str:
@@ -64,14 +66,14 @@ def _facts(one: Data, setting: Setting) -> str:
     rows = [
         TableRow(
             (
-                TableCell(paragraph(run(name, names), after=0)),
-                TableCell(paragraph(run(value, setting.type), after=0), under=not value),
+                TableCell(paragraph(run(name, names), after=2)),
+                TableCell(paragraph(run(value, setting.type), after=2), under=not value),
             ),
-            height=setting.type.size * 0.6,
+            height=0 if value else setting.type.size * 0.65,
         )
         for name, value in one["rows"]
     ]
-    return table(setting.shares(0.34, 0.66), rows, ruled=False) + _gap()
+    return table(setting.shares(0.34, 0.66), rows, ruled=False) + GAP
 
 
 def _cell(value: Any, column: Data, type_: Type) -> TableCell:
@@ -87,7 +89,7 @@ def _grid(one: Data, setting: Setting) -> str:
         cells = [_cell(value, column, type_) for value, column in zip(values, columns, strict=False)]
         cells += [TableCell(paragraph("", after=0)) for _ in columns[len(values) :]]
         rows.append(TableRow(cells, one["height"]))
-    return table(setting.shares(*(column["width"] for column in columns)), rows, ruled=True) + _gap()
+    return table(setting.shares(*(column["width"] for column in columns)), rows, ruled=True) + GAP
 
 
 def _heading_row(columns: Sequence[Data], type_: Type) -> TableRow:
@@ -105,11 +107,11 @@ def _heading_row(columns: Sequence[Data], type_: Type) -> TableRow:
 
 
 def _question(one: Data, setting: Setting) -> str:
-    asked = paragraph(run(one["text"], setting.type.in_bold()), before=6, keep=True)
+    asked = paragraph(run(one["text"], setting.type.in_bold()), before=6, keep=True) if one["text"] else ""
     if one["answer"]:
         return asked + paragraph(run(one["answer"], setting.type))
     line = TableRow((TableCell(paragraph("", after=0), under=True),), height=max(8.5, setting.type.size * 0.7))
-    return asked + table([setting.width], [line] * one["lines"], ruled=False) + _gap()
+    return asked + table([setting.width], [line] * one["lines"], ruled=False) + GAP
 
 
 def _ticks(one: Data, setting: Setting) -> str:
@@ -118,8 +120,8 @@ def _ticks(one: Data, setting: Setting) -> str:
     cells = [cell for option in one["options"] for cell in _option(option, setting, ranked=one["ranked"])]
     wide = len(widths)
     cells.extend(TableCell(paragraph("", after=0)) for _ in range(-len(cells) % wide))
-    rows = [TableRow(cells[at : at + wide], height=setting.type.size * 0.65) for at in range(0, len(cells), wide)]
-    return table(widths, rows, ruled=False) + _gap()
+    rows = [TableRow(cells[at : at + wide], height=setting.type.size * 0.5) for at in range(0, len(cells), wide)]
+    return table(widths, rows, ruled=False) + GAP
 
 
 def _option(option: Data, setting: Setting, *, ranked: bool) -> tuple[TableCell, TableCell]:
@@ -146,7 +148,7 @@ def _scale(one: Data, setting: Setting) -> str:
         cells += [_level(level, type_, chosen=level["number"] == criterion["chosen"]) for level in criterion["levels"]]
         cells += [TableCell(paragraph("", after=0)) for _ in range(most - len(criterion["levels"]))]
         rows.append(TableRow(cells))
-    return table(setting.shares(1.15, *[1] * most), rows, ruled=True) + _gap()
+    return table(setting.shares(1.15, *[1] * most), rows, ruled=True) + GAP
 
 
 def _level(level: Data, type_: Type, *, chosen: bool) -> TableCell:
@@ -161,18 +163,18 @@ def _signatures(one: Data, setting: Setting) -> str:
     note = replace(setting.type.scaled(0.75), grey=True)
     words = setting.words
     rows = []
-    for row in one["rows"]:
+    for place, row in enumerate(one["rows"], 1):
         filled = (row["role"], "", row["name"], row["day"])
         said = tuple(
             TableCell(paragraph(run(text, setting.type), after=0, keep=True), under=at > 0 and not text)
             for at, text in enumerate(filled)
         )
         captions = tuple(
-            TableCell(paragraph(run(text, note), align="center", after=2), top=True)
+            TableCell(paragraph(run(text, note), align="center", after=0, keep=place < len(one["rows"])), top=True)
             for text in ("", words["signature"], words["full_name"], words["day"])
         )
-        rows += [TableRow(said, height=9), TableRow(captions)]
-    return table(setting.shares(1.2, 0.95, 1.3, 0.9), rows, ruled=False) + _gap()
+        rows += [TableRow(said, height=7.5), TableRow(captions)]
+    return table(setting.shares(1.2, 0.95, 1.3, 0.9), rows, ruled=False) + GAP
 
 
 def _approval(one: Data, setting: Setting) -> str:
@@ -184,7 +186,7 @@ def _approval(one: Data, setting: Setting) -> str:
         cells.append(TableCell(content + paragraph(run(setting.words["day_to_fill"], setting.type)), top=True))
     if len(cells) == 1:
         cells.insert(0, TableCell(paragraph("", after=0)))
-    return table(setting.shares(*[1] * len(cells)), [TableRow(cells)], ruled=False) + _gap()
+    return table(setting.shares(*[1] * len(cells)), [TableRow(cells)], ruled=False) + GAP
 
 
 def _space(one: Data, _setting: Setting) -> str:
@@ -193,11 +195,6 @@ def _space(one: Data, _setting: Setting) -> str:
 
 def _break(_one: Data, _setting: Setting) -> str:
     return '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
-
-
-def _gap() -> str:
-    """A thin line between tables, which would grow together without one."""
-    return '<w:p><w:pPr><w:spacing w:before="0" w:after="60" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 
 
 _DRAWN: Final[Mapping[str, Callable[[Data, Setting], str]]] = {

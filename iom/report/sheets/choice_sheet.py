@@ -103,7 +103,7 @@ def _tasters_to_tick(pupil: Pupil) -> Iterator[tuple[Block, ...]]:
     tasters = tasters_of(pupil)
     if tasters:
         columns = (
-            Column(pgettext("paper", "Day"), 1),
+            Column(pgettext("paper", "Day"), 1.2),
             Column(pgettext("paper", "Master class"), 6),
             Column(pgettext("paper", "I was there"), 1.6, "center"),
             Column(pgettext("paper", "My impression"), 5),

@@ -101,9 +101,9 @@ def _product(run: Run, student: str, offer: str) -> str:
 def _steps(pupil: Pupil, room: Room) -> tuple[Block, ...]:
     run, route = pupil.case.run, pupil.route
     columns = (
-        Column(pgettext("paper", "Step"), 4.5),
+        Column(pgettext("paper", "Step"), 4.3),
         Column(pgettext("paper", "Kind of step"), 1.8),
-        Column(pgettext("paper", "Goal"), 0.9, "center"),
+        Column(pgettext("paper", "Goal"), 1.1, "center"),
         Column(pgettext("paper", "Due"), 1.9),
         Column(pgettext("paper", "Responsible"), 2.6),
         Column(pgettext("paper", "Result expected"), 4),

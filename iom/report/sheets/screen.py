@@ -9,7 +9,7 @@ from iom.report.papers.paper import Block, Column, Facts, Grid, Heading, Items, 
 from iom.views.sheet import Bars, Cell, Lines, Pairs, Table
 from iom.views.sheet import Block as ScreenBlock
 
-_WIDE, _NARROW = 4.0, 1.6  # a flexible column beside one of numbers
+_WIDE, _NARROW = 4.0, 1.8  # a flexible column beside one of numbers
 _ROOMY: Final = 6  # columns
 
 
