@@ -111,9 +111,17 @@ class Reader:
             return self._read[key, text]
         column = self._columns[key]
         if is_error(text):
-            return Misfit("formula", N_("The formula in this cell has no value: {given}."), "", {"given": text})
+            return _without_value(text.strip())
         found = self._read[key, text] = column.type.parse(self._map.text_of(key, text), self._bearings)
         return found
+
+
+def _without_value(text: str) -> Misfit:
+    if not text.strip("#"):
+        hint = N_("Widen the column in the spreadsheet, and save the table anew.")
+        return Misfit("narrow", N_("The column was too narrow for the value: {given}."), hint, {"given": text})
+    hint = N_("Mend the formula in the spreadsheet, or clear the cell.")
+    return Misfit("formula", N_("The formula in this cell has no value: {given}."), hint, {"given": text})
 
 
 def missing(column: Column) -> Misfit:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,10 +14,14 @@ from iom.exchange.tables.unreadable import TooManyCellsError, TooWideError
 MAX_CELLS: Final = 2_000_000  # filled cells of one file; ten thousand rows of wishes have a tenth
 MAX_COLUMNS: Final = 1000
 MAX_TEXT: Final = 1024 * 1024  # characters of one cell of a workbook
+#: What Excel and LibreOffice show where a formula failed, in English and in Russian.
 ERRORS: Final = frozenset(
-    {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#Н/Д",
-     "#ПУСТО!", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!", "#ИМЯ?", "#ЧИСЛО!"}
+    {"#N/A", "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+     "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#Н/Д", "#ПУСТО!", "#ДЕЛ/0!", "#ЗНАЧ!", "#ССЫЛКА!",
+     "#ИМЯ?", "#ЧИСЛО!", "#ПЕРЕНОС!", "#ВЫЧИСЛ!", "#ПОЛЕ!"}
 )  # fmt: skip
+_OTHER_ERROR: Final = re.compile(r"(?:ERR|ОШИБКА):\d{3}|#{3,}")
+_BEGINNINGS: Final = frozenset("#EeОо")
 
 
 class Cell(NamedTuple):
@@ -72,8 +77,15 @@ class Book:
 
 
 def is_error(text: str) -> bool:
-    """Whether a cell holds no value but the word of a formula that failed: ``#N/A``, ``#ССЫЛКА!``."""
-    return text.startswith("#") and text.strip().upper() in ERRORS
+    """Whether a cell holds no value but what a spreadsheet shows for none.
+
+    That is the word of a formula that failed (``#N/A``, ``#ССЫЛКА!``, ``Err:502``), or ``####`` for what the column is
+    too narrow for.
+    """
+    if text[:1] not in _BEGINNINGS:
+        return False
+    word = text.strip().upper()
+    return word in ERRORS or bool(_OTHER_ERROR.fullmatch(word))
 
 
 @lru_cache(2048)

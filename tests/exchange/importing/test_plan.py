@@ -156,6 +156,12 @@ def test_a_dash_where_a_father_might_stand_names_nobody(nobody: str, take: Take)
     assert taken.added == {"students/elkin-artem.toml"}
 
 
+@pytest.mark.parametrize(("text", "code"), [("#REF!", "formula"), ("######", "narrow")])
+def test_what_stands_for_no_value_is_no_value(text: str, code: str, take: Take):
+    taken = take("guardians", [["ФИО", "Телефон"], ["Ёлкина Дарья Павловна", text]])
+    assert taken.reasons == [("t.csv:2:2", code)]
+
+
 def test_a_key_column_finds_a_course_by_its_code(take: Take):
     rows = [["Код", "Название", "Часов"], ["K01", "Кухонная химия", "10"]]
     taken = take("courses", rows, answers=answers("table", "code", [], []))
