@@ -19,7 +19,7 @@ from iom.language import N_, _, say
 from iom.model.edits import Keys
 from iom.model.school import School
 from iom.store.transaction import Expectation, Write, digest, transact
-from iom.views.changes import document_title, entry_text, key_title
+from iom.views.changes import document_title, entry_name, entry_text, key_title
 from iom.views.sheet import Lines, Pairs, Sheet
 
 Paths = Annotated[list[str] | None, typer.Argument(metavar=N_("PATH"), help=N_("only these documents or folders"))]
@@ -117,22 +117,11 @@ def _asked(document: Unmerged, conflict: Conflict, school: School, somebody: Ask
         return None
     mine, theirs = (_said(value, school) for value in (conflict.ours, conflict.theirs))
     title = document_title(school, document.path)
-    about = key_title(document.path, conflict.keys)
-    entry = _entry_around(document, conflict, school)
-    within = (Lines((entry,)),) if entry else ()
-    somebody.show(Sheet(title, (*within, Pairs(((_("mine"), mine), (_("theirs"), theirs)), about))))
+    about = key_title(document.path, conflict.keys, lambda keys: entry_name(keys[-1], document.mine(keys), school))
+    somebody.show(Sheet(title, (Pairs(((_("mine"), mine), (_("theirs"), theirs)), about),)))
     names = ("mine", "theirs", "both") if conflict.keys and can_be_both(conflict) else ("mine", "theirs")
     answer = somebody.ask(Question(TAKE, _pick(names), _("Which holds?")))
     return None if isinstance(answer, Reply) else _SIDES[cast("str", answer)]
-
-
-def _entry_around(document: Unmerged, conflict: Conflict, school: School) -> str:
-    """What the entry says that the open key is in; nothing where it is in none, or is an entry itself."""
-    for length in range(len(conflict.keys) - 1, 0, -1):
-        entry = document.mine(conflict.keys[:length])
-        if isinstance(entry, dict) and "id" in entry:
-            return entry_text(entry, school)
-    return ""
 
 
 def _pick(names: tuple[str, ...]) -> Pick:

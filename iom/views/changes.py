@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -34,15 +35,15 @@ def name_of(school: School, identifier: str) -> str:
     return course.title if course else identifier
 
 
-def key_title(path: str, keys: Keys) -> str:
-    """What a key is called: the descriptions of the fields on the way to it, ids of entries as they are."""
+def key_title(path: str, keys: Keys, named: Callable[[Keys], str] = itemgetter(-1)) -> str:
+    """What a key is called: the descriptions of the fields on the way to it, entries as they are ``named``."""
     found = recognise(path)
     model: type[BaseModel] | None = found[0].model if found else None
     words: list[str] = []
     in_list = False
-    for key in keys:
+    for depth, key in enumerate(keys, start=1):
         if in_list or model is None:
-            words.append(key)
+            words.append(named(keys[:depth]))
             in_list = False
             continue
         field = next((field for name, field in model.model_fields.items() if (field.alias or name) == key), None)
@@ -54,21 +55,31 @@ def key_title(path: str, keys: Keys) -> str:
 
 def sentence(path: str, before: Data, operation: Operation, school: School) -> str:
     """What one edit did, as a line of a story."""
+
+    def title(keys: Keys) -> str:
+        return key_title(path, keys, lambda keys: entry_name(keys[-1], _at(before, keys), school))
+
     match operation:
         case Add(keys=keys, entry=entry):
-            return say(N_("{what}: added {entry}"), {"what": key_title(path, keys), "entry": entry_text(entry, school)})
+            return say(N_("{what}: added {entry}"), {"what": title(keys), "entry": entry_text(entry, school)})
         case Drop(keys=keys):
             gone = entry_text(_at(before, keys), school)
-            return say(N_("{what}: taken away {entry}"), {"what": key_title(path, keys[:-1]), "entry": gone})
+            return say(N_("{what}: taken away {entry}"), {"what": title(keys[:-1]), "entry": gone})
         case Unset(keys=keys):
-            facts = {"what": key_title(path, keys), "old": value_text(_at(before, keys), school)}
+            facts = {"what": title(keys), "old": value_text(_at(before, keys), school)}
             return say(N_("{what}: {old} taken away"), facts)
         case Set(keys=keys, value=value):
             old = _at(before, keys)
-            facts = {"what": key_title(path, keys), "new": value_text(value, school)}
+            facts = {"what": title(keys), "new": value_text(value, school)}
             if old is None:
                 return say(N_("{what}: {new}"), facts)
             return say(N_("{what}: {new} instead of {old}"), {**facts, "old": value_text(old, school)})
+
+
+def entry_name(key: str, entry: Any, school: School) -> str:
+    """What an entry is called that its list knows by this key: whom it is about, else what it says."""
+    name = name_of(school, key)
+    return name if name != key or not isinstance(entry, dict) else entry_text(entry, school)
 
 
 def entry_text(entry: Any, school: School) -> str:

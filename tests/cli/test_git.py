@@ -147,7 +147,9 @@ def test_resolve_offers_both_only_where_both_can_stay(iom, school: Path, monkeyp
     left_open(school, BASE.replace("level_aim = 2", "level_aim = 3"), BASE.replace("level_aim = 2", "level_aim = 1"))
     code, asker = asked(iom, monkeypatch, ["theirs"])
     assert (code, [each.id for each in asker.questions[0].kind.options]) == (0, ["mine", "theirs"])
-    assert "Отличать" in asker.sheets[0].blocks[0].lines[0]
+    (beside,) = asker.sheets[0].blocks
+    assert "Отличать" in beside.title
+    assert "20260525-0c1w" not in beside.title
     assert "level_aim = 1" in (school / ROUTE).read_text("utf-8")
 
 

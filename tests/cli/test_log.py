@@ -82,6 +82,13 @@ def test_a_pupils_story_comes_from_the_documents_and_from_git(iom, past: Path):
     assert [text for _day, text, _who, source in lines if "passed" in text and source == "git"] == []
 
 
+def test_an_entry_that_changed_is_named_by_what_it_says(iom, past: Path):
+    write(past, {ROUTE: BASE.replace("опыты", "театр") + PASSED.replace("06-12\n", "06-11\n")})
+    (lines,) = (one["changes"] for one in iom("diff", "--json").data["documents"].values())
+    entry = "2026-06-12, choice, pass, Федосеева Ирина"
+    assert lines == [f"history of stages › {entry} › day: 2026-06-11 instead of 2026-06-12"]
+
+
 def test_the_story_speaks_russian(iom, past: Path):
     out = iom("log", "averina", "--lang", "ru").out
     assert "семья договорилась о 2 курсах" in " ".join(out.split())
