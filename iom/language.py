@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -87,3 +88,26 @@ def shown(value: object) -> str:
     if isinstance(value, Iterable):
         return ", ".join(shown(item) for item in value)
     return str(value)
+
+
+_REFUSALS: Final = {
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.EEXIST: N_("File exists"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.ENXIO: N_("No such device or address"),
+    errno.EBUSY: N_("Device or resource busy"),
+    errno.EIO: N_("Input/output error"),
+}
+
+
+def refusal(error: OSError) -> str:
+    """Why the system refused something: its own words, translated where the reason is a usual one."""
+    known = _REFUSALS.get(error.errno or 0)
+    return Phrase(known) if known else error.strerror or type(error).__name__

@@ -12,7 +12,7 @@ import typer
 from iom.cli.context import current
 from iom.cli.output import write, write_json
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, refusal
 
 Instance = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("JSON with students and courses; - is stdin"))]
 Seed = Annotated[str | None, typer.Option("--seed", metavar=N_("TEXT"), help=N_("seed of the lottery"))]
@@ -56,6 +56,6 @@ def _read(path: str) -> Any:
         raw = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
         return json.loads(raw)
     except OSError as error:
-        raise NoInstanceError(path=path, reason=error.strerror or "") from None
+        raise NoInstanceError(path=path, reason=refusal(error)) from None
     except (ValueError, RecursionError) as error:
         raise NoInstanceError(path=path, reason=str(error)) from None

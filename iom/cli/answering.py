@@ -14,7 +14,7 @@ from iom.ask.given import from_file, from_flags
 from iom.ask.question import Form
 from iom.cli.options import Given
 from iom.errors import Exit, Fault, IomError, Place, Problem
-from iom.language import N_
+from iom.language import N_, refusal
 from iom.store.load import Loaded
 from iom.toml.read import read
 
@@ -87,7 +87,7 @@ def _content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise NoAnswersFileError(path=file, reason=error.strerror or "") from None
+        raise NoAnswersFileError(path=file, reason=refusal(error)) from None
 
 
 def _parsed(raw: bytes, file: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:

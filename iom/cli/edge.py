@@ -9,7 +9,7 @@ from typing import Any, Final
 from iom.cli import output
 from iom.cli.problems import problem_data
 from iom.errors import Exit, IomError
-from iom.language import N_, _, say, shown
+from iom.language import N_, _, refusal, say, shown
 from iom.terminal.gate import shown_line
 from iom.version import VERSION
 
@@ -97,7 +97,7 @@ def code_of(error: IomError) -> str:
 
 def refused(error: OSError) -> IomError:
     """An error of the system that nothing closer to it has caught."""
-    return SystemRefusedError(reason=error.strerror or type(error).__name__, path=error.filename or _("no file"))
+    return SystemRefusedError(reason=refusal(error), path=error.filename or _("no file"))
 
 
 def bug(error: Exception, *, json: bool, debug: bool) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, refusal
 from iom.report.papers.draw import FORMATS, Format
 from iom.store import platform
 
@@ -95,7 +95,7 @@ def write_files(files: Mapping[Path, bytes], *, force: bool) -> None:
         try:
             _write(path, content)
         except OSError as error:
-            raise CannotWriteError(path=path, reason=error.strerror or str(error)) from None
+            raise CannotWriteError(path=path, reason=refusal(error)) from None
 
 
 def _holds(path: Path, content: bytes) -> bool:

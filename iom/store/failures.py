@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, refusal
 
 
 class NotWrittenError(IomError):
@@ -58,7 +58,7 @@ def undecided(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         kind = _KINDS.get(error.errno, NotWrittenError)
-        raise kind(folder=_folder(error, root), reason=_reason(error)) from error
+        raise kind(folder=_folder(error, root), reason=refusal(error)) from error
 
 
 @contextmanager
@@ -67,14 +67,10 @@ def decided(root: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UnfinishedError(folder=_folder(error, root), reason=_reason(error)) from error
+        raise UnfinishedError(folder=_folder(error, root), reason=refusal(error)) from error
 
 
 def _folder(error: OSError, root: Path) -> str:
     # Not the file, which is often a staged one with a name that says nothing to a person.
     named = isinstance(error.filename, (str, bytes))
     return str(Path(os.fsdecode(error.filename)).parent if named else root)
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__

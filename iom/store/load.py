@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iom.errors import Fault, Place, Problem
-from iom.language import N_
+from iom.language import N_, refusal
 from iom.model.base import Document
 from iom.model.kinds import recognise
 from iom.model.school import School
@@ -134,7 +134,7 @@ def _contents(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]
             continue
         if not file_or_link.is_file() and os.path.exists(file_or_link):  # noqa: PTH110 - both kinds of entry
             # A pipe: opening it would wait for ever.
-            problems.append(Problem(UNREADABLE, path, (), {"path": path, "reason": os.strerror(errno.ENXIO)}))
+            problems.append(Problem(UNREADABLE, path, (), {"path": path, "reason": refusal(OSError(errno.ENXIO, ""))}))
             continue
         try:
             # Two thirds of the time of Path.read_bytes: nothing is parsed, nothing buffered.
@@ -143,7 +143,7 @@ def _contents(root: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]
         except FileNotFoundError:
             continue
         except OSError as error:
-            problems.append(Problem(UNREADABLE, path, (), {"path": path, "reason": os.strerror(error.errno or 0)}))
+            problems.append(Problem(UNREADABLE, path, (), {"path": path, "reason": refusal(error)}))
     yield from ((path, content) for path, content in lacking.items() if content is not None)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, refusal
 
 
 class FileThereError(IomError):
@@ -46,7 +46,7 @@ def put(path: Path, fill: Callable[[IO[bytes]], object], *, force: bool = False)
             os.fsync(stream.fileno())
         _name(beside, path, force=force)
     except OSError as error:
-        raise UnwritableFileError(file=path, reason=error.strerror or error) from error
+        raise UnwritableFileError(file=path, reason=refusal(error)) from error
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from errno import EACCES, EISDIR, EPERM
 from pathlib import Path
-from typing import Final
 
 from iom.errors import Exit, IomError
-from iom.language import N_, _
+from iom.language import N_, refusal
 
 _SAVE_ANEW = N_("Open it in the spreadsheet program and save it as .xlsx or .csv.")
 
@@ -178,10 +176,6 @@ class TwiceNamedError(UnreadableTableError):
     hint = N_("Keep one of the two.")
 
 
-_REASONS: Final = {EISDIR: N_("it is a folder"), EACCES: N_("you may not read it"), EPERM: N_("you may not read it")}
-
-
 def unopened(path: Path, error: OSError) -> NotAFileError:
     """Why a file cannot be opened."""
-    known = _REASONS.get(error.errno or 0)
-    return NotAFileError(file=path, reason=_(known) if known else error.strerror)
+    return NotAFileError(file=path, reason=refusal(error))

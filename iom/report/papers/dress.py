@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from iom.errors import IomError
-from iom.language import N_
+from iom.language import N_, refusal
 
 FOLDER: Final = "papers"
 TYPST: Final = "template.typ"
@@ -62,7 +62,7 @@ def dress_of(root: Path) -> Dress:
         try:
             files[name] = path.read_bytes()
         except OSError as error:
-            raise BrokenDressError(path=f"{FOLDER}/{name}", reason=error.strerror or str(error)) from None
+            raise BrokenDressError(path=f"{FOLDER}/{name}", reason=refusal(error)) from None
     return Dress(files)
 
 

@@ -6,6 +6,7 @@ from typing import IO
 import pytest
 
 from iom.exchange.tables.files import FileThereError, UnwritableFileError, put
+from iom.language import say, speaking
 
 
 def new(stream: IO[bytes]) -> None:
@@ -59,9 +60,12 @@ def test_a_name_as_long_as_a_name_can_be_is_written(tmp_path: Path):
     assert [len(one.name) for one in tmp_path.iterdir()] == [129]
 
 
-def test_a_folder_that_is_not_there_is_told(tmp_path: Path):
-    with pytest.raises(UnwritableFileError):
+def test_a_folder_that_is_not_there_is_told_in_both_languages(tmp_path: Path):
+    with pytest.raises(UnwritableFileError) as caught:
         put(tmp_path / "nowhere" / "a.csv", new, force=False)
+    with speaking("ru"):
+        assert say("{reason}", caught.value.facts) == "нет такого файла или папки"
+    assert "No such file or directory" in str(caught.value)
 
 
 def test_a_folder_is_no_file(tmp_path: Path):
