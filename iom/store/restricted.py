@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -29,7 +30,7 @@ class UnreadableRestrictedError(IomError):
 
 @dataclass(frozen=True)
 class Restricted:
-    """The workspace that iom.toml names by ``name``; ``loaded`` is None where there is none in this place."""
+    """The workspace that iom.toml names by ``name``; ``loaded`` is None where it is not here, or may not be read."""
 
     name: str
     loaded: Loaded | None
@@ -84,4 +85,6 @@ def restricted(loaded: Loaded) -> Restricted | None:
     if workspace is None or not workspace.restricted:
         return None
     folder = loaded.root / workspace.restricted
-    return Restricted(workspace.restricted, load(folder) if (folder / MARK).is_file() else None)
+    # Most colleagues may not enter the folder, where they have it at all: pathlib's is_file raises then.
+    there = os.path.isfile(folder / MARK)  # noqa: PTH113
+    return Restricted(workspace.restricted, load(folder) if there else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tomllib
@@ -136,6 +137,23 @@ def test_an_absent_workspace_is_told_and_the_placement_goes_on(school: Path, iom
     assert "../restricted is not here" in " ".join(found.err.split())
     assert paper(school)["result"].get("kept_apart", 0) == 0
     assert allocate(iom, school, "--json").data["restricted_absent"] == "../restricted"
+
+
+def test_a_workspace_that_may_not_be_entered_is_one_that_is_not_here(
+    school: Path, iom: Callable, monkeypatch: pytest.MonkeyPatch
+):
+    mark = keep_apart(school, "averina-polina", "bolotov-egor").parents[2] / "iom.toml"
+    stat = os.stat
+
+    def refused(path, *args, **options):
+        if os.fspath(path) in {os.fspath(mark), os.fspath(school / "../restricted/iom.toml")}:
+            raise PermissionError(13, "Permission denied", path)
+        return stat(path, *args, **options)
+
+    monkeypatch.setattr("os.stat", refused)
+    found = allocate(iom, school)
+    assert found.code == 0, found.err
+    assert "../restricted is not here" in " ".join(found.err.split())
 
 
 def test_losing_pairs_that_an_earlier_run_knew_is_warned_of(school: Path, iom: Callable, friends: list[str]):
