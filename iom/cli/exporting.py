@@ -59,6 +59,14 @@ class NothingSuchError(IomError):
     exit_code = Exit.NOT_FOUND
 
 
+class NoOrderError(IomError):
+    """An order (``given``) that the placements do not have."""
+
+    text = N_("--sort takes {known}, not “{given}”.")
+    hint = N_("form: class by class; offer: course by course.")
+    exit_code = Exit.NOT_FOUND
+
+
 class ForAnotherError(IomError):
     """Options (``options``) that mean nothing for what is exported."""
 
@@ -149,13 +157,24 @@ def _table(school: School, asked: Asked, where: Delivery) -> None:
 
 def _export(school: School, asked: Asked, name: str) -> Export:
     from iom.exchange.columns.bearings import Bearings
-    from iom.exchange.exporting.export import ORDERS, export_of, in_round
+    from iom.exchange.exporting.export import export_of, in_round
 
     today = current().today
     run = _run(school, asked.round) if asked.round is not None or in_round(name) else None
     form = class_of(school, asked.form, today) if asked.form is not None else None
-    order = find({one: one for one in ORDERS}, asked.sort) if asked.sort else ORDERS[0]
-    return export_of(name, Bearings(school, run, today), form=form, order=order, hidden=_hidden(school, asked))
+    hidden = _hidden(school, asked)
+    return export_of(name, Bearings(school, run, today), form=form, order=_order(asked.sort), hidden=hidden)
+
+
+def _order(wanted: str | None) -> str:
+    from iom.exchange.exporting.export import ORDERS
+
+    if wanted is None:
+        return ORDERS[0]
+    try:
+        return find({one: one for one in ORDERS}, wanted)
+    except NotFoundError:
+        raise NoOrderError(given=wanted, known=ORDERS) from None
 
 
 def _run(school: School, wanted: str | None) -> Run:

@@ -95,6 +95,10 @@ def test_what_cannot_be_is_told(words: tuple[str, ...], code: int, lang: str, ex
     assert not list(tmp_path.iterdir())
 
 
+def test_an_order_that_there_is_not_names_those_that_there_are(export: Iom):
+    assert "form, offer" in export("placements", "--sort", "age", "--lang", "en").err
+
+
 def test_a_file_that_is_there_is_not_overwritten_unasked(export: Iom, tmp_path: Path):
     file = tmp_path / "board.csv"
     file.write_text("mine", "utf-8")
