@@ -31,13 +31,12 @@ from iom.cli.what_if import Close, Open, Seats, Shift, tried, what_if
 from iom.errors import Exit, IomError
 from iom.language import N_, _, ngettext, say
 from iom.model import kinds
-from iom.model.base import Document
 from iom.model.lookup import NotFoundError
-from iom.model.rounds import Allocation, Codes, Lottery
+from iom.model.rounds import Allocation, Lottery
 from iom.model.school import Run
 from iom.model.tutoring import participants
 from iom.views.sheet import Lines, Sheet
-from iom.walk.rounds import PublishedError, coded, require_open
+from iom.walk.rounds import PublishedError, require_open, with_codes
 
 Who = Annotated[str, typer.Argument(metavar=N_("PUPIL|OFFER"), help=N_("a pupil or a course of the round"))]
 Drawn = Annotated[
@@ -116,18 +115,16 @@ def allocate(
 
 def _prepared(run: Run, drawn: str | None) -> Run:
     """The round with its lottery's value and a code for everybody."""
-    lottery, documents = run.round.lottery, dict[str, Document | None]()
+    lottery = run.round.lottery
     if drawn:
         if lottery and lottery.value and lottery.value != drawn:
             raise DrawnError(value=lottery.value)
         source = lottery.source if lottery else _("dice thrown at the parents' evening")
-        documents[run.path(kinds.ROUND)] = run.round.replaced(lottery=Lottery.new(source=source, value=drawn))
+        document = run.round.replaced(lottery=Lottery.new(source=source, value=drawn))
+        run = run.school.with_documents({run.path(kinds.ROUND): document}).runs[run.id]
     elif lottery and not lottery.value:
         raise NotDrawnError(source=lottery.source)
-    codes = coded(participants(run, current().today), run.codes, fresh_codes())
-    if codes != run.codes:
-        documents[run.path(kinds.CODES)] = Codes.new(codes=codes)
-    return run.school.with_documents(documents).runs[run.id]
+    return with_codes(run, participants(run, current().today), fresh_codes())
 
 
 def explain(who: Who, round_: Round = None) -> None:

@@ -20,15 +20,12 @@ from iom.cli.rounds import Maybe, fresh_codes, require_options
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
-from iom.model import kinds
-from iom.model.identifiers import entry_id
 from iom.model.roster import placements
-from iom.model.rounds import Codes, Move, Moves
-from iom.model.school import Run, School
+from iom.model.rounds import Move
+from iom.model.school import Run
 from iom.stages.taking_part import taking_part
 from iom.views.sheet import Lines, Sheet
-from iom.walk.part import merged
-from iom.walk.rounds import coded, require_open
+from iom.walk.rounds import move_of, require_open, with_codes, with_moves
 
 
 class NotPublishedError(IomError):
@@ -83,7 +80,8 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     words = " ".join(filter(None, ("iom round repair", identifier)))
     require_options(words, {"--by": by, "--reason": reason})
     session = Session(current(), f"round repair {identifier or ''}".strip(), hold=dry_run)
-    run, today = _with_codes(_published(run_of(session.school, identifier))), current().today
+    run, today = _published(run_of(session.school, identifier)), current().today
+    run = with_codes(run, taking_part(run, today), fresh_codes())
     pairs = kept_apart(session.loaded, run)
     pairs.tell(run)
     stated = round_problem(run, today, pairs.pairs)
@@ -91,7 +89,7 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     seats = {one.id: placements(run, run.participants[one.id], day) for one in stated.problem.pupils}
     found = repaired(_as_it_stands(stated, seats), seats)
     if found.chains:
-        session.save(_moved(run, found, person_id(run.school, by or ""), reason or ""))
+        session.save(with_moves(run, _moves(run, found, person_id(run.school, by or ""), reason or "")))
     if dry_run:
         show_preview(session.preview())
     else:
@@ -123,35 +121,16 @@ def _as_it_stands(stated: RoundProblem, seats: Answer) -> Problem:
     return replace(stated.problem, pupils=tuple(pupils))
 
 
-def _with_codes(run: Run) -> Run:
-    """The round with a code for who came late, drawn for nobody else anew."""
-    codes = coded(taking_part(run, current().today), run.codes, fresh_codes())
-    if codes == run.codes:
-        return run
-    return run.school.with_documents({run.path(kinds.CODES): Codes.new(codes=codes)}).runs[run.id]
-
-
-def _moved(run: Run, found: Repair, by: str, reason: str) -> School:
+def _moves(run: Run, found: Repair, by: str, reason: str) -> list[Move]:
+    """The steps as moves; who lost a cancelled course leaves it for what is entered."""
     today = current().today
-    moves = run.moves or Moves.new()
-    rows = moves.moves
     cancelled = {offer for offer, one in run.offers.items() if one.is_cancelled(today)}
-    for chain in found.chains:
-        for code, left, entered in chain:
-            student = run.participants[code]
-            held = [one.offer for one in run.placements_of(student)]
-            gone = {move.source for move in rows if move.student == student}
-            source = left or next((one for one in held if one in cancelled and one not in gone), None)
-            agreement = run.choices[student].agreement()
-            move = Move.new(
-                id=entry_id(today, "moves", student, source or "", entered),
-                on=today,
-                student=student,
-                source=source,
-                target=entered,
-                agreement=agreement.id if agreement else None,
-                reason=reason,
-                by=by,
-            )
-            rows = merged(rows, move)
-    return run.school.with_documents({run.path(kinds.MOVES): moves.replaced(moves=rows)})
+    gone = {(move.student, move.source) for move in (run.moves.moves if run.moves else ())}
+    moves = []
+    for code, left, entered in (step for chain in found.chains for step in chain):
+        student = run.participants[code]
+        lost = (one.offer for one in run.placements_of(student) if one.offer in cancelled)
+        source = left or next((offer for offer in lost if (student, offer) not in gone), None)
+        gone.add((student, source))
+        moves.append(move_of(run, student, source, entered, by, reason, today))
+    return moves

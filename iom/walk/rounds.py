@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import reduce
 
 from iom.errors import Exit, IomError
 from iom.language import N_
@@ -13,6 +14,7 @@ from iom.model.identifiers import ALPHABET, entry_id
 from iom.model.naming import by_name
 from iom.model.roster import placements, roster
 from iom.model.rounds import Allocation, Codes, Move, Moves, Placement, Round
+from iom.model.routes import Agreement
 from iom.model.school import Run, School
 from iom.model.timetable import busy_clash, clashes
 from iom.model.tutoring import participants
@@ -130,6 +132,14 @@ def opened(school: School, identifier: str, document: Round, draw: Iterator[str]
     return made.with_documents({**documents, **open_routes(made, identifier, today)})
 
 
+def with_codes(run: Run, people: tuple[str, ...], draw: Iterator[str]) -> Run:
+    """The round with a fresh code for everybody without; nobody's code changes."""
+    codes = coded(people, run.codes, draw)
+    if codes == run.codes:
+        return run
+    return run.school.with_documents({run.path(kinds.CODES): Codes.new(codes=codes)}).runs[run.id]
+
+
 def coded(people: tuple[str, ...], known: dict[str, str], draw: Iterator[str]) -> dict[str, str]:
     """``known`` codes and a fresh one for everybody without."""
     codes = dict(known)
@@ -162,17 +172,13 @@ def placed(run: Run, student: str, offer: str, by: str, reason: str, today: date
     if allocation.published_on:
         raise PublishedError(round=run.id, on=allocation.published_on, student=student)
     require_seat(run, student, offer, today)
-    codes = coded((student,), run.codes, draw)
-    code = codes[student]
+    run = with_codes(run, (student,), draw)
+    code = run.codes[student]
     placement = Placement.new(
         id=f"{code}-{offer}", code=code, offer=offer, wish=wish_met(run, student, offer), by=by, reason=reason, on=today
     )
-    documents: dict[str, Document | None] = {
-        run.path(kinds.ALLOCATION): allocation.replaced(placements=merged(allocation.placements, placement))
-    }
-    if codes != run.codes:
-        documents[run.path(kinds.CODES)] = Codes.new(codes=codes)
-    return run.school.with_documents(documents)
+    after = allocation.replaced(placements=merged(allocation.placements, placement))
+    return run.school.with_documents({run.path(kinds.ALLOCATION): after})
 
 
 def moved(run: Run, student: str, source: str | None, target: str | None, by: str, reason: str, today: date) -> School:
@@ -188,15 +194,18 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
     name = run.school.name(student)
     if source and source not in here:
         raise NotInOfferError(name=name, title=run.offer_title(source), offers=list(map(run.offer_title, here)) or "—")
-    agreement = None
     if target:
         require_seat(run, student, target, today, leaving=source)
-        sheet = run.choices.get(student)
-        agreement = sheet.agreement() if sheet else None
+        agreement = _agreement(run, student)
         if agreement is None or target not in (*agreement.offers, *agreement.reserve):
             raise NoAgreementError(name=name, title=run.offer_title(target), student=student)
-    moves = run.moves or Moves.new()
-    move = Move.new(
+    return with_moves(run, [move_of(run, student, source, target, by, reason, today)])
+
+
+def move_of(run: Run, student: str, source: str | None, target: str | None, by: str, reason: str, today: date) -> Move:
+    """A move from one offer to another, with the family's agreement on what is entered."""
+    agreement = _agreement(run, student) if target else None
+    return Move.new(
         id=entry_id(today, "moves", student, source or "", target or ""),
         on=today,
         student=student,
@@ -206,7 +215,19 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
         reason=reason,
         by=by,
     )
-    return run.school.with_documents({run.path(kinds.MOVES): moves.replaced(moves=merged(moves.moves, move))})
+
+
+def with_moves(run: Run, moves: Iterable[Move]) -> School:
+    """The school with these moves written in the round."""
+    before = run.moves or Moves.new()
+    return run.school.with_documents(
+        {run.path(kinds.MOVES): before.replaced(moves=reduce(merged, moves, before.moves))}
+    )
+
+
+def _agreement(run: Run, student: str) -> Agreement | None:
+    sheet = run.choices.get(student)
+    return sheet.agreement() if sheet else None
 
 
 def require_open(run: Run) -> None:
@@ -247,8 +268,7 @@ def require_seat(run: Run, student: str, offer: str, today: date, leaving: str |
 
 def wish_met(run: Run, student: str, offer: str) -> int | None:
     """Which wish of the family's agreed list the offer is, from 1; None outside of it."""
-    sheet = run.choices.get(student)
-    agreement = sheet.agreement() if sheet else None
+    agreement = _agreement(run, student)
     ranking = (*agreement.offers, *agreement.reserve) if agreement else ()
     return ranking.index(offer) + 1 if offer in ranking else None
 
