@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.tables.encoding import LOST
+from iom.exchange.tables.grid import visible
 from iom.language import LANGUAGES, N_, _, speaking
 from iom.model.folding import folded
 from iom.model.identifiers import is_id
@@ -75,7 +76,7 @@ class Name(Text):
 
     def parse(self, text: str, bearings: Bearings) -> str | Misfit:
         """See `ValueType.parse`."""
-        found = super().parse(text, bearings)
+        found = super().parse(visible(text), bearings)
         if isinstance(found, Misfit):
             return found
         name = " ".join(found.split())

@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, Protocol
 
+from iom.exchange.tables.grid import visible
 from iom.model.folding import folded
 
 NEAR: Final = 0.75  # below it a heading is not even proposed
-_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTE: Final = re.compile(r"\((?:обязательн\w*|необязательн\w*|required|optional)[^)]*\)|\*", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"\b(?:[^\W\d_]\.\s?){1,}[^\W\d_]\b\.?")  # Ф.И.О., Ф. И. О.
 _ENDINGS: Final = (
@@ -91,7 +91,7 @@ class Matching:
 @lru_cache(4096)
 def reading(heading: str) -> str:
     """A heading as it is compared: folded, words only, without list numbers, stars and notes like «обязательно»."""
-    text = _NOTE.sub(" ", _INVISIBLE.sub("", heading).replace("\xa0", " ").strip())
+    text = _NOTE.sub(" ", visible(heading).replace("\xa0", " ").strip())
     text = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
     text = folded(_LIST_NUMBER.sub("", text.strip()))
     return " ".join("".join(letter if letter.isalnum() or letter in "№#" else " " for letter in text).split())

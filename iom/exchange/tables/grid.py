@@ -21,6 +21,7 @@ ERRORS: Final = frozenset(
      "#ИМЯ?", "#ЧИСЛО!", "#ПЕРЕНОС!", "#ВЫЧИСЛ!", "#ПОЛЕ!"}
 )  # fmt: skip
 _OTHER_ERROR: Final = re.compile(r"(?:ERR|ОШИБКА):\d{3}|#{3,}")
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BEGINNINGS: Final = frozenset("#EeОо")
 
 
@@ -86,6 +87,11 @@ def is_error(text: str) -> bool:
         return False
     word = text.strip().upper()
     return word in ERRORS or bool(_OTHER_ERROR.fullmatch(word))
+
+
+def visible(text: str) -> str:
+    """A text of one line without the signs that nobody sees: soft hyphens, joiners, marks of direction."""
+    return _INVISIBLE.sub("", text)
 
 
 @lru_cache(2048)

@@ -1,0 +1,50 @@
+"""Cells as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from iom.exchange.columns.bearings import Bearings
+from iom.exchange.columns.forms import ClassForm
+from iom.exchange.columns.misfit import Misfit
+from iom.exchange.columns.values import Name
+from iom.model.school import Run, School
+
+
+@pytest.fixture
+def bearings(example: School, autumn: Run) -> Bearings:
+    return Bearings(example, autumn, date(2026, 11, 18))
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("5а", "5а"),
+        ("5-«А»", "5а"),
+        ("5A", "5а"),
+        ("5 класс", "5"),
+        ("5а класс", "5а"),
+        ("5 «А» класса", "5а"),
+        ("класс 5а", "5а"),
+        ("5классА", "5а"),
+        ("5 классА", "5а"),
+        ("5а кл", "5а"),
+        ("5А кл.", "5а"),
+        ("5\u200bа", "5а"),
+        ("7эко", "7эко"),
+        ("10.1", "10.1"),
+    ],
+)
+def test_a_class_is_one_however_it_is_written(text: str, form: str, bearings: Bearings):
+    assert ClassForm().parse(text, bearings) == form
+
+
+@pytest.mark.parametrize("text", ["12а", "V а", "кл", "5а*", "5а (1 группа)", "5а, 5б", "0"])
+def test_what_is_no_class_makes_no_new_one(text: str, bearings: Bearings):
+    assert isinstance(ClassForm().parse(text, bearings), Misfit)
+
+
+def test_a_name_has_no_signs_that_nobody_sees(bearings: Bearings):
+    assert Name().parse("\ufeffНовик\u00adова\u200b Анна ", bearings) == "Новикова Анна"
