@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 from iom.ask.question import Question
-from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.kinds import table_kind
 from iom.exchange.importing.answers import Answers
 from iom.exchange.importing.desk import ImportDesk
@@ -99,15 +98,3 @@ def taken_in(
     intakes = [row for one in book.tables for row in reader.rows(one.layout, one.keys(), file=name, several=several)]
     desk.turn_to(asker)
     return Taken(Planner(found, desk, asker).plan(intakes), school, desk.told)
-
-
-def exported(school: School, kind: str) -> bytes:
-    """The documents of a kind as a CSV file with headings."""
-    found = table_kind(kind)
-    bearings = Bearings(school, school.runs[ROUND] if found.in_round else None, TODAY)
-    columns = [column for column in found.columns(bearings) if not column.another_way]
-    rows = [
-        [column.type.show(row[column.key]) if column.key in row else "" for column in columns]
-        for row in found.rows(bearings)
-    ]
-    return table_of([[column.title() for column in columns], *rows])
