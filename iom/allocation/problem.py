@@ -117,7 +117,7 @@ def _problem(data: Any) -> Problem:
 
 def _pupil(row: Any, ids: tuple[str, ...]) -> Pupil:
     wishes = tuple(dict.fromkeys(ids[_position(at)] for at in row["prefs"]))
-    pins = tuple(ids[_position(at)] for at in row.get("pins", ()))
+    pins = tuple(dict.fromkeys(ids[_position(at)] for at in row.get("pins", ())))
     picks, account = int(row["k"]), int(row.get("account", 0))
     if picks < 0 or account < 0:
         raise ValueError(f"k or account of {row['id']} is negative")
@@ -152,6 +152,7 @@ def _require_distinct(ids: Iterable[str]) -> None:
 
 def _require_known(pairs: Iterable[tuple[str, str]], known: set[str]) -> None:
     for pair in pairs:
+        _require_distinct(pair)
         for identifier in pair:
             if identifier not in known:
                 raise ValueError(f"there is no student {identifier}")

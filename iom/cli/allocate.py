@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -13,6 +13,11 @@ from iom.cli.context import current
 from iom.cli.output import write, write_json
 from iom.errors import Exit, IomError
 from iom.language import N_, refusal
+
+if TYPE_CHECKING:
+    from iom.allocation.problem import Problem
+
+TOLD: Final = 3  # contradictions; the others come when these are mended
 
 Instance = Annotated[str, typer.Argument(metavar=N_("FILE"), help=N_("JSON with students and courses; - is stdin"))]
 Seed = Annotated[str | None, typer.Option("--seed", metavar=N_("TEXT"), help=N_("seed of the lottery"))]
@@ -42,6 +47,7 @@ def allocate(instance: Instance, seed: Seed = None, no_first_wishes: Level = Fal
         data |= {"seed": seed} if seed is not None else {}
         data |= {"first_wishes": False} if no_first_wishes else {}
     problem = from_data(data)
+    _require_no_contradiction(problem)
     outcome = place(problem, exact=exact)
     if current().json:
         facts = {"engine": outcome.engine, "status": outcome.status, "closed": list(outcome.closed)}
@@ -49,6 +55,21 @@ def allocate(instance: Instance, seed: Seed = None, no_first_wishes: Level = Fal
         write_json({**facts, **proven, "answer": outcome.seats})
     else:
         write(json.dumps(outcome.seats, ensure_ascii=False, separators=(",", ":")))
+
+
+def _require_no_contradiction(problem: Problem) -> None:
+    """Make sure that all pins can stand.
+
+    Raises:
+        InstanceError: they cannot.
+    """
+    from iom.allocation.problem import InstanceError
+    from iom.allocation.shortage import contradictions
+
+    if found := contradictions(problem):
+        from iom.allocation.wording import shortage_text
+
+        raise InstanceError(what="; ".join(shortage_text(one, str, str) for one in found[:TOLD]))
 
 
 def _read(path: str) -> Any:

@@ -13,7 +13,7 @@ import typer
 from iom.cli.context import current
 from iom.cli.finding import student_id
 from iom.cli.output import messages
-from iom.cli.placing import two_of
+from iom.cli.placing import NotTwoError, two_of
 from iom.language import N_, _, say
 from iom.model.roster import placements
 from iom.model.school import Run
@@ -59,10 +59,10 @@ def kept_apart(loaded: Loaded, run: Run, given: list[str] | None = None) -> Kept
     """The pairs of the round, and those ``given`` by hand.
 
     Raises:
+        NotTwoError: one ``given`` does not name two pupils.
         UnreadableRestrictedError: they stand there and cannot be read.
     """
-    named = ((student_id(run.school, one), student_id(run.school, other)) for one, other in map(two_of, given or ()))
-    pairs = {*(_sorted(*pair) for pair in named), *_pairs(run)}
+    pairs = {*(_named(run, pair) for pair in given or ()), *_pairs(run)}
     second = restricted(loaded)
     if second is None:
         return KeptApart(tuple(sorted(pairs)))
@@ -80,5 +80,8 @@ def _pairs(run: Run) -> Iterator[tuple[str, str]]:
         yield from combinations(sorted(students), 2)
 
 
-def _sorted(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)
+def _named(run: Run, given: str) -> tuple[str, str]:
+    one, other = (student_id(run.school, name) for name in two_of(given))
+    if one == other:
+        raise NotTwoError(given=given)
+    return min(one, other), max(one, other)

@@ -49,6 +49,27 @@ def test_what_is_no_instance_is_met_politely(iom: Callable, content: str):
     assert "Traceback" not in outcome.err
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"pins": [0, 1]}, "s0: placed by hand in 2 courses, the round gives 1"),
+        ({"k": 2, "pins": [0, 2]}, "s0: placed by hand at one hour in chemistry, glass"),
+        ({"pins": [3]}, "full: 1 pupils placed by hand, seats: 0"),
+    ],
+)
+def test_pins_that_contradict_each_other_are_no_instance(iom: Callable, change: dict, said: str):
+    more = [{"id": "glass", "min": 0, "max": 1, "slots": [0]}, {"id": "full", "min": 0, "max": 0, "slots": [3]}]
+    data = {"courses": INSTANCE["courses"] + more, "students": [{**INSTANCE["students"][0], **change}]}
+    outcome = iom("allocate", "-", "--lang", "en", input=json.dumps(data))
+    assert (outcome.code, outcome.out) == (4, "")
+    assert said in " ".join(outcome.err.split())
+
+
+def test_nobody_is_kept_apart_from_oneself(iom: Callable):
+    outcome = iom("allocate", "-", "--lang", "en", input=json.dumps({**INSTANCE, "apart": [["s0", "s0"]]}))
+    assert "s0 stands there twice" in " ".join(outcome.err.split())
+
+
 def test_a_missing_file_is_told(iom: Callable):
     assert iom("allocate", "nowhere.json").code == 6
 

@@ -245,6 +245,10 @@ def test_a_pair_of_whom_one_has_left_keeps_nobody_from_being_placed(school: Path
     assert paper(school)["result"].get("kept_apart", 0) == 0
 
 
+def test_nobody_is_kept_apart_from_oneself(school: Path, iom: Callable):
+    assert allocate(iom, school, "--apart", "averina=averina-polina").code == 2
+
+
 def test_a_newcomer_without_a_code_is_warned_of_as_well(school: Path, iom: Callable):
     keep_apart(school, "averina-polina", "bolotov-egor")
     codes = school / ROUND / "codes.toml"
