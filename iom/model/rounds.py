@@ -199,7 +199,9 @@ class Result(Frozen):
     version: Text = Field(description=N_("version of the program"))
     seed: Text = Field(description=N_("seed of the lottery numbers"))
     inputs: Text = Field(description=N_("digest of the lists, seats and hours"))
-    status: Literal["heuristic", "limit", "optimal"] = Field(description=N_("whether it is proven the best"))
+    status: Literal["heuristic", "limit", "optimal"] = Field(
+        description=N_("whether it is proven the best, for who has not chosen as well")
+    )
     missing: int = Field(ge=0, description=N_("seats that are missing"))
     first: int = Field(ge=0, description=N_("first wishes met"))
     squares: int = Field(ge=0, description=N_("sum of squared disappointments"))
