@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, Final
 
 from iom.exchange.columns.bearings import Bearings
@@ -18,7 +17,6 @@ from iom.exchange.columns.table_kind import Values
 from iom.exchange.columns.values import Choice, Hour, Identifier, Listing, Text, ValueType, Whole, YesNo
 from iom.exchange.exporting.pseudonyms import Pseudonyms
 from iom.exchange.exporting.tables import OutTable
-from iom.exchange.exporting.telltales import Telltales
 from iom.exchange.exporting.views import Criterion, Decimal, Word
 from iom.model import kinds
 
@@ -55,10 +53,6 @@ class Anonymity:
 
     hidden: Pseudonyms
 
-    @cached_property
-    def _telltales(self) -> Telltales:
-        return Telltales(self.hidden.school)
-
     def table(self, table: OutTable) -> OutTable:
         """The table with pseudonyms; columns that could tell somebody are gone.
 
@@ -73,7 +67,7 @@ class Anonymity:
         return replace(table, columns=columns, rows=tuple(sorted(rows, key=lambda row: _order(columns, row))))
 
     def _column(self, column: Column) -> Column:
-        heading = column.key if self._telltales.tells(column.title()) else column.heading
+        heading = column.key if self.hidden.tells(column.title()) else column.heading
         return replace(column, heading=heading, type=_plain(column.type))
 
     def _change(self, name: str, column: Column) -> Change | None:
@@ -83,7 +77,7 @@ class Anonymity:
                 change = self._identifier(name, column.key)
             case Text():
                 harmless = (name, column.key) in _CATALOGUE or column.key == "form"
-                change = self._untelling if harmless else None
+                change = self.hidden.untold if harmless else None
             case Listing(item=Who()):
                 change = self._people
             case Listing(item=item):
@@ -108,15 +102,12 @@ class Anonymity:
             return self.hidden.person
         if key == "id" and name in _OF_NAMED_THINGS:
             return lambda one: self.hidden.thing(name[:1], one)
-        return self._untelling if key == "id" and name in _OF_THINGS else None
+        return self.hidden.untold if key == "id" and name in _OF_THINGS else None
 
     def _thing(self, cells: Thing) -> Change:
         if cells.kind in _PUBLIC:
-            return lambda one: self._untelling(cells.show(one), self._untelling(one))
+            return lambda one: self.hidden.title(one, cells.show(one))
         return lambda one: self.hidden.thing(cells.kind.name[:1], one)
-
-    def _untelling(self, text: str, otherwise: str = "") -> str:
-        return (otherwise or self.hidden.thing("x", text)) if self._telltales.tells(text) else text
 
 
 def _same(value: Any) -> Any:

@@ -15,6 +15,7 @@ from iom.errors import Exit, IomError
 from iom.exchange.exporting.agenda import Agenda, ConsultationEntry, Entry, EventEntry, LessonEntry, begins, in_order
 from iom.exchange.exporting.pseudonyms import Pseudonyms
 from iom.language import N_, _
+from iom.model.school import Run
 from iom.views.terms import term
 
 if TYPE_CHECKING:
@@ -98,8 +99,13 @@ def _title(agenda: Agenda, style: Style) -> str:
         return f"{run.round.school_year} {style.hidden.person(whose)}" if whose else run.round.school_year
     if not whose:
         return run.round.title
-    name = run.school.name(whose) if run.school.person(whose) else run.offer_title(whose)
+    name = run.school.name(whose) if run.school.person(whose) else _offer_title(run, whose, style.hidden)
     return f"{name}: {run.round.school_year}"
+
+
+def _offer_title(run: Run, identifier: str, hidden: Pseudonyms | None) -> str:
+    title = run.offer_title(identifier)
+    return hidden.title(identifier, title) if hidden else title
 
 
 class _Writer:
@@ -140,7 +146,7 @@ class _Writer:
             yield self._lesson(entry, (*key, day.isoformat()), day)
 
     def _lesson(self, entry: LessonEntry, key: tuple[str, ...], day: date) -> Event:
-        title = self.run.offer_title(entry.offer)
+        title = _offer_title(self.run, entry.offer, self.hidden)
         if entry.pupil and entry.pupil != self.agenda.whose:
             title = f"{title} ({self._name(entry.pupil)})"
         event = self._new(key, entry.revised, title, _("lesson"))
@@ -163,7 +169,7 @@ class _Writer:
         shown = entry.event
         title = term(shown.kind) if self.hidden else shown.title
         if self.hidden and shown.offer:
-            title = f"{title}: {self.run.offer_title(shown.offer)}"
+            title = f"{title}: {_offer_title(self.run, shown.offer, self.hidden)}"
         revised = self.run.round.opened_on or shown.on
         event = self._new(("events", entry.id), revised, title, term(shown.kind))
         self._span(event, shown.on, shown.start, shown.end)

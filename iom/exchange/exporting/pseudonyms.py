@@ -6,6 +6,7 @@ import hmac
 from dataclasses import dataclass
 from functools import cached_property
 
+from iom.exchange.exporting.telltales import Telltales
 from iom.model.identifiers import ALPHABET
 from iom.model.school import School
 
@@ -34,6 +35,22 @@ class Pseudonyms:
     def thing(self, kind: str, identifier: str) -> str:
         """The pseudonym of a thing whose own id may hold a name, a tutor group say."""
         return self._made(kind, identifier)
+
+    def tells(self, text: str) -> bool:
+        """Whether the text tells somebody of the school."""
+        return self._telltales.tells(text)
+
+    def untold(self, text: str, otherwise: str = "") -> str:
+        """The text; ``otherwise``, or a pseudonym, where it tells somebody."""
+        return (otherwise or self.thing("x", text)) if self.tells(text) else text
+
+    def title(self, identifier: str, title: str) -> str:
+        """The title of a thing of the catalogue; its id, or a pseudonym of that, where the title tells somebody."""
+        return self.untold(title, self.untold(identifier))
+
+    @cached_property
+    def _telltales(self) -> Telltales:
+        return Telltales(self.school)
 
     def _made(self, prefix: str, identifier: str) -> str:
         text = f"{prefix}\x1f{identifier}"

@@ -79,6 +79,27 @@ def test_no_calendar_tells_anybody(example: School, autumn: Run):
         assert not list(leaks(example, re.sub(r"\r\n ", "", raw.decode())))
 
 
+@pytest.mark.parametrize("whose", ["", "theatre", "parshina-nv"])
+def test_a_calendar_tells_nobody_by_the_title_of_a_course(whose: str, school: Build):
+    made = school(
+        {
+            "staff/parshina-nv.toml": 'name = "Паршина Нина Викторовна"',
+            "rounds/r1/round.toml": 'title = "Осень"\nschool_year = "2026-2027"\nsubject = "student"',
+            "rounds/r1/offers/theatre.toml": 'course = "theatre"\ntitle = "Театр Паршиной"\n'
+            'teachers = ["parshina-nv"]\n'
+            "starts = 2026-10-12\nends = 2026-11-13\nseats = { min = 1, max = 9 }\n"
+            'slots = [{ id = "tue-1400", day = "tue", from = 14:00:00, to = 15:00:00 }]',
+            "rounds/r1/events/show.toml": 'kind = "showcase"\ntitle = "Показ"\non = 2026-11-12\noffer = "theatre"',
+        }
+    )
+    run = made.runs["r1"]
+    agenda = agenda_of_round(run) if not whose else agenda_of_person(run, whose)
+    agenda = agenda_of_offer(run, whose) if whose in run.offers else agenda
+    text = calendar_bytes(agenda, Style(hidden=Pseudonyms(made, KEY))).decode()
+    assert "theatre" in text
+    assert "Паршин" not in text
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_is_there_and_their_order_tells_nothing(name: str, example: School):
     rows = export_of(name, bearings(example)).tables[0].rows
