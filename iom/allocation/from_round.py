@@ -12,6 +12,7 @@ from iom.allocation.problem import Course, Problem, Pupil
 from iom.errors import IomError
 from iom.language import N_
 from iom.model.choosing import bars, listed
+from iom.model.naming import first_few
 from iom.model.rounds import AllocationRules, Placement
 from iom.model.school import Run
 from iom.model.timetable import clashes
@@ -67,7 +68,7 @@ def round_problem(
     people = taking_part(run, today)
     missing = [person for person in people if person not in run.codes]
     if missing:
-        raise NoCodeError(round=run.id, names=[run.school.name(person) for person in missing[:8]])
+        raise NoCodeError(round=run.id, names=first_few([run.school.name(person) for person in missing], 8))
     rules = run.round.rules or AllocationRules()
     lost = accounts(run) if rules.account else {}
     pupils, provisional = [], set()

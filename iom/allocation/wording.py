@@ -10,8 +10,10 @@ from iom.allocation.shortage import Shortage
 from iom.allocation.verify import Breach
 from iom.language import N_, _, ngettext, say
 from iom.model.choosing import WHY_BARRED
+from iom.model.naming import first_few
 
 Title = Callable[[str], str]
+NAMED = 6  # children in one fact
 
 BREACHES = {
     "picks": N_("more courses than the round gives: {about}"),
@@ -120,7 +122,7 @@ def shortage_text(shortage: Shortage, title: Title, name: Title) -> str:
     people = [name(code) for code in shortage.pupils]
     facts = {
         "count": len(people),
-        "names": people[:6] + ["…"] * (len(people) > 6),
+        "names": first_few(people, NAMED),
         "courses": [title(course) for course in shortage.courses],
         "needed": shortage.needed,
         "seats": shortage.seats,

@@ -32,6 +32,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_, _, ngettext, say
 from iom.model import kinds
 from iom.model.lookup import NotFoundError
+from iom.model.naming import first_few
 from iom.model.rounds import Allocation, Lottery
 from iom.model.school import Run
 from iom.model.tutoring import participants
@@ -149,7 +150,7 @@ def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:
         raise PublishedError(round=run.id, on=document.published_on, student="PUPIL")
     placed = Placed(run, today)
     if breaches := checked(document, placed.courses):
-        raise BreachError(round=run.id, breaches="\n- ".join(map(breach_text, breaches[:8])))
+        raise BreachError(round=run.id, breaches="\n- ".join(first_few([*map(breach_text, breaches)], 8)))
     if not dry_run:
         _agreed_or_told(placed)
     after = run.school.with_documents({run.path(kinds.ALLOCATION): document.replaced(published_on=today)})

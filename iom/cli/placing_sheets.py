@@ -14,6 +14,7 @@ from iom.allocation.problem import Answer, Problem
 from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
+from iom.model.naming import first_few
 from iom.model.school import Run
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
 
@@ -115,8 +116,7 @@ class PlacementView:
                 "{count} placements wait for the family's agreement: {names}",
                 len(names),
             )
-            shown = ", ".join(names[:SHOWN] + ["…"] * (len(names) > SHOWN))
-            found.append(text.format(count=len(names), names=shown))
+            found.append(text.format(count=len(names), names=", ".join(first_few(names, SHOWN))))
         if fuller := self._fuller():
             found.append(say(N_("fuller than the number aimed at: {courses}"), {"courses": fuller}))
         for course in self.outcome.problem.courses:

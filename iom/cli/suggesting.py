@@ -17,6 +17,7 @@ from iom.cli.placing import name_of, require_possible
 from iom.cli.placing_sheets import SHOWN
 from iom.cli.rounds import Maybe
 from iom.language import N_, _, say
+from iom.model.naming import first_few
 from iom.model.school import Run
 from iom.views.sheet import Block, Column, Lines, Pairs, Sheet, Table
 
@@ -98,7 +99,7 @@ class ChangeView:
 
     def _named(self, text: str, codes: list[str] | tuple[str, ...]) -> str:
         names = sorted(name_of(self.run, code) for code in codes)
-        return say(text, {"count": len(names), "names": names[:SHOWN] + ["…"] * (len(names) > SHOWN)})
+        return say(text, {"count": len(names), "names": first_few(names, SHOWN)})
 
     def command(self) -> str:
         """The what-if that shows the placement with the change; empty where nothing has to change."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from iom.model.school import School
 
@@ -15,6 +15,11 @@ def name_key(name: str) -> str:
 def by_name(school: School, people: Iterable[str]) -> tuple[str, ...]:
     """These ids, sorted by the names behind them, then by id."""
     return tuple(sorted(people, key=lambda person: (name_key(school.name(person)), person)))
+
+
+def first_few(texts: Sequence[str], most: int) -> list[str]:
+    """As many names as fit in a message, and … for the others."""
+    return [*texts[:most], *["…"] * (len(texts) > most)]
 
 
 def short_name(name: str) -> str:

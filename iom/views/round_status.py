@@ -10,7 +10,7 @@ from typing import Any
 
 from iom.language import N_, _, say
 from iom.model.choosing import WHY_BARRED
-from iom.model.naming import by_name
+from iom.model.naming import by_name, first_few
 from iom.model.roster import roster_sizes
 from iom.model.school import Run
 from iom.views.demand import Demand, Dropped, ShortList, Wanted, demand, short_lists, wanted_at_once
@@ -133,8 +133,7 @@ class RoundStatus:
 
     def _said(self, text: str, people: Iterable[str], **facts: str) -> str:
         names = [self.run.school.name(person) for person in by_name(self.run.school, set(people))]
-        shown = names[:NAMED] + ["…"] * (len(names) > NAMED)
-        return say(text, {"count": len(names), "names": shown, **facts})
+        return say(text, {"count": len(names), "names": first_few(names, NAMED), **facts})
 
     def _table(self) -> Table:
         columns = (

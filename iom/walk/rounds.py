@@ -11,7 +11,7 @@ from iom.language import N_
 from iom.model import kinds
 from iom.model.base import Document
 from iom.model.identifiers import ALPHABET, entry_id
-from iom.model.naming import by_name
+from iom.model.naming import by_name, first_few
 from iom.model.roster import placements, roster
 from iom.model.rounds import Allocation, Codes, Move, Moves, Placement, Round
 from iom.model.routes import Agreement
@@ -284,5 +284,5 @@ def closed(run: Run, today: date) -> School:
     still = (subject for subject, route in run.routes.items() if standing(template, route).state == "open")
     names = [run.school.name(subject) for subject in by_name(run.school, still)]
     if names:
-        raise OpenRoutesError(count=len(names), round=run.id, names=names[:8] + ["…"] * (len(names) > 8))
+        raise OpenRoutesError(count=len(names), round=run.id, names=first_few(names, 8))
     return run.school.with_documents({run.path(kinds.ROUND): run.round.replaced(closed_on=today)})
