@@ -91,7 +91,7 @@ def test_rejected_rows_mended_by_hand_are_never_written_over(load: Run, school: 
     mended = rejected.read_bytes()
     for _ in range(2):
         done = load(MIXED, "--partial", "--json")
-        assert done.data["rejected_file"] == "t.csv.2.rejected.csv"
+        assert (done.data["rejected_file"], done.data["kept_file"]) == ("t.csv.2.rejected.csv", rejected.name)
     assert rejected.read_bytes() == mended
     assert (school / "t.csv.2.rejected.csv").read_bytes() == first
     assert {path.name for path in school.glob("*.rejected.csv")} == {rejected.name, "t.csv.2.rejected.csv"}

@@ -143,6 +143,7 @@ class Report:
             "dry_run": self.dry_run,
             **({"diff": self.diff} if self.dry_run else {}),
             **({"rejected_file": self.rejected_file} if self.rejected_file else {}),
+            **({"kept_file": self.kept_file} if self.kept_file else {}),
         }
 
     def _table_data(self, table: Table) -> dict[str, Any]:
