@@ -25,7 +25,7 @@ DELIMITERS: Final = (";", ",", "\t", "|")
 MAX_LINE: Final = 1024 * 1024
 _SAMPLE_ROWS: Final = 60
 _SAMPLE: Final = 64 * 1024
-_SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=(.)\r?\n?", re.IGNORECASE)
+_SEPARATOR_LINE: Final = re.compile(r"\ufeff?sep=([^\"\r\n])", re.IGNORECASE)
 _COMMA: Final = re.compile(r"[-+]?\d+,\d+")
 _POINT: Final = re.compile(r"[-+]?\d+\.\d+")
 

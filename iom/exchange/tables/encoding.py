@@ -43,7 +43,7 @@ def detected(raw: bytes, file: str) -> str:
         return wide
     if b"\0" in raw:
         raise BinaryError(file=file)
-    if _decodes(raw, "utf-8"):
+    if _decodes(raw, "utf-8") or _is_damaged_utf8(sample):
         return "utf-8"
     likeness = {name: _likeness(sample, name) * trust for name, trust in _RUSSIAN.items()}
     russian = max(likeness, key=likeness.__getitem__)
@@ -111,6 +111,13 @@ def _wide(sample: bytes) -> str | None:
         if (high.count(0) + high.count(4)) > 0.9 * len(high) and _decodes(sample[: len(sample) // 2 * 2], name):
             return name
     return None
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Whether but a few letters cannot be read as UTF-8; in any other encoding nearly all of them cannot."""
+    text = sample.decode("utf-8", "replace")
+    lost = text.count(LOST)
+    return sum(1 for letter in text if ord(letter) > 127) > 10 * lost
 
 
 def _likeness(sample: bytes, encoding: str) -> float:

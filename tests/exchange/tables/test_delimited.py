@@ -32,6 +32,7 @@ from iom.exchange.tables.unreadable import (
         ("одна колонка\nещё строка\n", ";"),
         ('a,b\n"""",x\n"5""",y\n', ","),
         ("sep=|\na|b,c\n", "|"),
+        ("sep=\r\na;b\r\n1;2\r\n", ";"),
     ],
 )
 def test_the_delimiter_is_the_one_that_makes_even_rows(text: str, delimiter: str):

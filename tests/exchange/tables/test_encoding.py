@@ -40,6 +40,11 @@ def test_utf8_is_told_when_its_first_russian_letter_stands_far_behind():
     assert detected(raw, "a.csv") == "utf-8"
 
 
+def test_utf8_with_a_broken_letter_is_utf8_all_the_same():
+    raw = "ФИО;Класс\nНовикова Анна Петровна;5а\n".encode()
+    assert detected(raw[:20] + b"\xff" + raw[21:], "a.csv") == "utf-8"
+
+
 def test_plain_latin_text_is_utf8():
     assert detected(b"name,form\nPolina,5a\n", "a.csv") == "utf-8"
 
