@@ -12,7 +12,7 @@ from iom.exchange.columns.entries import ENTRY, cells, entry_said, given, new_id
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named
 from iom.exchange.columns.table_kind import Desk, Record, Said, TableKind, Values
-from iom.exchange.columns.values import Choice, Listing, Text
+from iom.exchange.columns.values import Called, Choice, Listing, Text
 from iom.language import N_
 from iom.model import kinds
 from iom.model.kinds import Kind
@@ -27,7 +27,7 @@ CONSENT: Final = Choice(
         ("согласие на распространение", "dissemination"),
     ),
 )  # fmt: skip
-WHERE: Final = Choice(tuple(kind.name for kind in FOLDERS))
+WHERE: Final = Called(tuple(kind.name for kind in FOLDERS), titles=tuple((kind.name, kind.title) for kind in FOLDERS))
 _KEYS: Final = ("kind", "given_by", "given_on", "valid_until", "withdrawn_on", "cosigned_by", "scope", "paper")
 
 

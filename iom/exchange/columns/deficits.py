@@ -14,21 +14,16 @@ from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.named import Named, Titled
 from iom.exchange.columns.pupils import PUPIL, pupil_cells
 from iom.exchange.columns.table_kind import Desk, Party, Record, Said, TableKind, Values
-from iom.exchange.columns.values import Choice
+from iom.exchange.columns.values import Called
 from iom.language import N_
 from iom.model import kinds
 from iom.model.naming import by_name
 from iom.model.routes import Route
 
-OUTCOME: Final = Choice(
+OUTCOME: Final = Called(
     ("closed", "carried"),
-    (
-        ("закрыт", "closed"),
-        ("снят", "closed"),
-        ("переходит", "carried"),
-        ("перенесён", "carried"),
-        ("остался", "carried"),
-    ),
+    (("снят", "closed"), ("переходит", "carried"), ("перенесён", "carried"), ("остался", "carried")),
+    (("closed", N_("closed")), ("carried", N_("carried on"))),
 )
 _KEYS: Final = ("deficit", "noticed_by", "noticed_on", "outcome", "outcome_on")
 

@@ -192,12 +192,32 @@ class Choice(ValueType[str]):
             with speaking(language):
                 if code := code_of(text, self.codes):
                     return code
-        facts = {"given": text.strip(), "possible": [term(code) for code in self.codes]}
+        facts = {"given": text.strip(), "possible": [self.show(code) for code in self.codes]}
         return Misfit("choice", N_("“{given}” is none of these: {possible}."), "", facts)
 
     def show(self, value: str) -> str:
         """See `ValueType.show`."""
         return term(value)
+
+
+@dataclass(frozen=True)
+class Called(Choice):
+    """A choice whose codes have words of their own: ``titles`` holds pairs of a code and a message id."""
+
+    titles: tuple[tuple[str, str], ...] = ()
+
+    def parse(self, text: str, bearings: Bearings) -> str | Misfit:
+        """See `ValueType.parse`."""
+        wanted = folded(text).strip(" .")
+        for language in LANGUAGES:
+            with speaking(language):
+                if code := next((code for code, title in self.titles if wanted == folded(_(title))), None):
+                    return code
+        return super().parse(text, bearings)
+
+    def show(self, value: str) -> str:
+        """See `ValueType.show`."""
+        return _(dict(self.titles)[value])
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,13 @@ from datetime import date
 import pytest
 
 from iom.exchange.columns.bearings import Bearings
+from iom.exchange.columns.consents import WHERE
+from iom.exchange.columns.deficits import OUTCOME
 from iom.exchange.columns.forms import ClassForm
+from iom.exchange.columns.kinds import NAMES, table_kind
 from iom.exchange.columns.misfit import Misfit
-from iom.exchange.columns.values import Name
+from iom.exchange.columns.values import Called, Choice, Listing, Name
+from iom.language import speaking
 from iom.model.school import Run, School
 
 
@@ -44,6 +48,31 @@ def test_a_class_is_one_however_it_is_written(text: str, form: str, bearings: Be
 @pytest.mark.parametrize("text", ["12а", "V а", "кл", "5а*", "5а (1 группа)", "5а, 5б", "0"])
 def test_what_is_no_class_makes_no_new_one(text: str, bearings: Bearings):
     assert isinstance(ClassForm().parse(text, bearings), Misfit)
+
+
+@pytest.mark.parametrize(
+    ("cells", "text", "code"),
+    [
+        (WHERE, "ученик", "student"),
+        (WHERE, "Представитель", "guardian"),
+        (WHERE, "member of staff", "staff"),
+        (WHERE, "staff", "staff"),
+        (OUTCOME, "закрыт", "closed"),
+        (OUTCOME, "перенесён дальше", "carried"),
+        (OUTCOME, "carried", "carried"),
+    ],
+)
+def test_a_code_is_read_by_its_words_in_both_languages(cells: Called, text: str, code: str, bearings: Bearings):
+    assert cells.parse(text, bearings) == code
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_no_code_is_shown_to_a_russian_reader(kind: str, bearings: Bearings):
+    types = (column.type for column in table_kind(kind).columns(bearings))
+    choices = [one.item if isinstance(one, Listing) else one for one in types]
+    with speaking("ru"):
+        shown = [one.show(code) for one in choices if isinstance(one, Choice) for code in one.codes]
+    assert not [word for word in shown if word.isascii()]
 
 
 def test_a_name_has_no_signs_that_nobody_sees(bearings: Bearings):
