@@ -38,9 +38,9 @@
     link.addEventListener("click", event => {
       event.preventDefault();
       filters.reset();
-      ready = "ready" in link.dataset;
       for (const [name, value] of Object.entries(link.dataset)) if (name !== "ready") byId(name).value = value;
-      setTimeout(() => { ready = "ready" in link.dataset; filter(); }, 1);
+      ready = "ready" in link.dataset;
+      filter();
       byId("pupils").focus();
     });
   }
@@ -89,6 +89,7 @@
       byId("earlier").disabled = !neighbour(-1);
       byId("later").disabled = !neighbour(1);
       scrollTo(0, 0);
+      heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
     } else {
       document.title = title;

@@ -1,7 +1,7 @@
 """Pictures as coordinates of SVG: numbers alone, so that no text from data gets into a path.
 
 Every picture stands beside the table cells that say the same in numbers. A level's picture is drawn once and used by
-every row that looks the same: its ``name`` is its own.
+every row that looks the same: equal pictures are one.
 """
 
 from __future__ import annotations
@@ -28,11 +28,6 @@ class Picture:
     kind: str
     scale: int
     levels: tuple[Level, Level, Level]
-
-    @property
-    def name(self) -> str:
-        """A name for the picture: letters, digits and signs that may stand in an address."""
-        return "".join((self.kind, str(self.scale), *(f"-{_named(level)}" for level in self.levels)))
 
     @property
     def track(self) -> str:
@@ -70,10 +65,6 @@ def mark_picture(row: CriterionSummary, scale: int) -> Picture:
 def share(count: int, of: int, width: int = 100) -> str:
     """How long a bar is that stands for ``count`` where ``width`` stands for ``of``."""
     return _short(width * count / of) if of else "0"
-
-
-def _named(level: Level) -> str:
-    return "" if level is None else str(level).replace("/", ".")
 
 
 def _short(number: float) -> str:

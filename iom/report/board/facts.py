@@ -89,9 +89,10 @@ class BoardFacts:
     def keys(self) -> list[list[int]]:
         """What the page filters and sorts by, numbers alone, a list a pupil in the order of names.
 
-        Class, tutor, stage (their places in `forms`, `tutors`, `stages`), first day of the stage, whose turn (bits,
-        as `ROLES`), how much is lacking (-1: only the decision).
+        Class, tutor, stage (their places in `forms`, `tutors`, `stages`), first day of the stage (days since the
+        earliest), whose turn (bits, as `ROLES`), how much is lacking (-1: only the decision).
         """
+        earliest = min((row.since for row in self.board.rows if row.since), default=self.day)
         forms = positions([line.key for line in self.forms])
         tutors = positions([line.key for line in self.tutors])
         stages = positions([one.stage for one in self.stages])
@@ -100,7 +101,7 @@ class BoardFacts:
                 forms[row.form],
                 tutors[row.tutor],
                 stages[row.state],
-                row.since.toordinal() if row.since else 0,
+                (row.since - earliest).days if row.since else -1,
                 sum(1 << ROLES.index(role) for role in row.waits_for if role in ROLES),
                 -1 if row.ready else len(row.missing),
             ]

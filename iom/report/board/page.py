@@ -49,7 +49,7 @@ def board_page(facts: BoardFacts) -> str:
         facts=facts,
         json=script_json({"keys": facts.keys()}),
         places=positions([one.stage for one in facts.stages]),
-        pictures=_pictures(facts),
+        drawn=_pictures(facts),
         choices=_choices(facts),
         roles=ROLES,
     )
@@ -116,12 +116,12 @@ def digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _pictures(facts: BoardFacts) -> list[Picture]:
-    """Every picture of levels that some page uses, once."""
+def _pictures(facts: BoardFacts) -> dict[Picture, str]:
+    """Every picture of levels that some page uses, once, and the name that it is used by."""
     goals = {goal_picture(goal, pupil.scale) for pupil in facts.pupils for goal in pupil.goals}
     products = [product for pupil in facts.pupils for product in pupil.marks]
     marks = {mark_picture(row, facts.scale(one.offer)) for one in products for row in one.criteria}
-    return sorted(goals | marks, key=lambda picture: picture.name)
+    return {picture: f"v{place}" for place, picture in enumerate(sorted(goals | marks, key=str))}
 
 
 def _choices(facts: BoardFacts) -> Mapping[str, Sequence[tuple[int, str]]]:

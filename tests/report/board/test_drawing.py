@@ -1,8 +1,7 @@
-"""Pictures of levels: where the signs stand, and that equal ones share a name."""
+"""Pictures of levels: where the signs stand."""
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 from hypothesis import given
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 from iom.model.routes import Goal
 from iom.report.board.drawing import EDGE, SPAN, Picture, goal_picture, mark_picture, share
 from iom.views.marks import CriterionSummary
-
-levels = st.none() | st.integers(0, 9) | st.fractions(0, 3, max_denominator=5)
 
 
 def test_signs_stand_at_their_levels():
@@ -27,13 +24,6 @@ def test_a_goal_and_a_mark_are_drawn_from_their_facts():
     assert goal_picture(goal, 3) == Picture("g", 3, (1, 2, None))
     row = CriterionSummary("idea", "P1", "Замысел", 2, (1, 1, 2))
     assert mark_picture(row, 3) == Picture("m", 3, (2, Fraction(4, 3), None))
-
-
-@given(st.tuples(levels, levels, levels), st.tuples(levels, levels, levels))
-def test_a_name_is_one_pictures_own_and_may_stand_in_an_address(one, other):
-    first, second = Picture("m", 3, one), Picture("m", 3, other)
-    assert (first.name == second.name) == (first.levels == second.levels)
-    assert re.fullmatch(r"[a-z0-9.-]+", first.name)
 
 
 @given(st.integers(0, 40), st.integers(1, 40))

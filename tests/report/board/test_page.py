@@ -109,7 +109,7 @@ def test_hostile_text_is_text(text: str, plain: Outline):
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.text(st.characters(codec=None), min_size=1, max_size=40))
+@given(st.text(min_size=1, max_size=40))
 def test_any_text_leaves_the_page_as_it_is(text: str):
     found = Outline(page_of(one_pupil(text)))
     assert found.tags == Outline(page_of(one_pupil("5а"))).tags
@@ -153,7 +153,7 @@ def test_every_pupil_has_a_row_and_a_page(run: Run, pages):
     page = pages("board", "ru").read_text("utf-8")
     subjects = [row.subject for row in facts(run, DAY).board.rows]
     assert re.findall(r"<article class=pupil id=p-([\w-]+)>", page) == subjects
-    assert re.findall(r'<th scope=row><a href="#p-([\w-]+)">', page) == subjects
+    assert re.findall(r"<th><a href=#p-([\w-]+)>", page) == subjects
     keys = json.loads(re.search(r"<script[^>]*id=\"keys\">(.*?)</script>", page)[1])["keys"]  # type: ignore[index]
     assert len(keys) == len(subjects)
     assert max(Outline(page).ids.values()) == 1
@@ -161,9 +161,10 @@ def test_every_pupil_has_a_row_and_a_page(run: Run, pages):
 
 def test_pictures_that_are_used_are_drawn_once(pages):
     page = pages("board", "en").read_text("utf-8")
-    used = set(re.findall(r'<use href="#([^"]+)"', page))
+    used = set(re.findall(r"<use href=#(\w+) />", page))
     drawn = re.findall(r'<symbol id="?([^" >]+)', page)
-    assert used <= set(drawn)
+    assert {name for name in drawn if name.startswith("v")} <= used <= set(drawn)
+    assert len(used) > 10
     assert len(drawn) == len(set(drawn))
 
 
