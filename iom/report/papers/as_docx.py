@@ -112,7 +112,7 @@ def _headings(document: Document) -> tuple[str, str]:
 
 
 def _above(document: Document, paper: Data, setting: Setting, crest: bytes | None) -> str:
-    shown = picture(document, crest, 30 if setting.centred else 16) if crest else ""
+    shown = picture(document, crest, 30 if setting.centred else 16, 2 * paper["number"]) if crest else ""
     lines = run("\n".join(paper["above"]), setting.type.scaled(0.9)) if paper["above"] else ""
     found = [piece for piece in (shown, lines) if piece]
     return "".join(paragraph(piece, align="center", after=4) for piece in found)
@@ -127,7 +127,8 @@ def _title(document: Document, paper: Data, setting: Setting) -> str:
     if not paper["code"]:
         return title
     code = paragraph(run(paper["code"], Type(7)), align="right", after=4)
-    qr = paragraph(picture(document, png(paper["code"]), 23, paper["code"]), align="right", after=0)
+    scanned = picture(document, png(paper["code"]), 23, 2 * paper["number"] + 1, paper["code"])
+    qr = paragraph(scanned, align="right", after=0)
     row = TableRow((TableCell(title), TableCell(qr)))
     return table(setting.shares(0.8, 0.2), [row], ruled=False) + code
 

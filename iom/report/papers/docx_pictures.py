@@ -13,12 +13,16 @@ if TYPE_CHECKING:
 _SVG = b'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("crest.svg", height: 30mm)'
 
 
-def picture(document: Document, content: bytes, height: float, told: str = "") -> str:
-    """A run with the picture, ``height`` millimetres high; ``told`` is read out in its place."""
+def picture(document: Document, content: bytes, height: float, number: int, told: str = "") -> str:
+    """A run with the picture, ``height`` millimetres high; ``told`` is read out in its place.
+
+    ``number`` is its own in the document: Word calls a file with the same one twice damaged.
+    """
     from docx.oxml.xmlchemy import serialize_for_reading
     from docx.shared import Mm
 
     inline = document.part.new_pic_inline(io.BytesIO(content), height=Mm(height))
+    inline.docPr.set("id", str(number))
     inline.docPr.set("descr", told)
     return f"<w:r><w:drawing>{serialize_for_reading(inline)}</w:drawing></w:r>"
 

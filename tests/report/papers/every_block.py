@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from datetime import date
@@ -33,6 +34,9 @@ from iom.report.papers.paper import (
 )
 
 DAY = date(2026, 11, 18)
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 STAMP = Stamp("18.11.2026", "documents 3f9a1c2e")
 EVERY_BLOCK = (
     Approval((Endorsement("agreed", "deputy head", "Antonova"), Endorsement("approved", "head", "Borisov"))),

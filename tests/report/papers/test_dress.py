@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from every_block import EVERYTHING, pages_of, text_of
+from every_block import EVERYTHING, PNG, pages_of, text_of
 
 from iom.language import speaking
 from iom.report.papers.draw import FORMATS, Format
@@ -17,9 +16,6 @@ from iom.report.papers.paper import Paper, Paragraph
 
 Drawn = Callable[..., bytes]
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><circle cx="5" cy="5" r="4"/></svg>'
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-)
 
 
 def dressed(**texts: str) -> Dress:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from every_block import EVERYTHING, pages_of
+from every_block import EVERYTHING, PNG, pages_of
 
+from iom.report.papers.dress import Dress
 from iom.report.papers.paper import Column, Grid, Paper, Paragraph
 
 Drawn = Callable[..., bytes]
@@ -60,3 +61,12 @@ def test_headings_are_headings_and_the_paper_names_nobody_as_its_author(drawn: D
 def test_the_file_does_not_say_when_it_was_packed(drawn: Drawn):
     with zipfile.ZipFile(io.BytesIO(drawn(EVERYTHING, form="docx"))) as packed:
         assert {entry.date_time[:3] for entry in packed.infolist()} == {(1980, 1, 1)}
+
+
+def test_each_picture_has_a_number_of_its_own(drawn: Drawn):
+    import docx
+
+    crest = Dress({"crest.png": PNG})
+    found = docx.Document(io.BytesIO(drawn(EVERYTHING, EVERYTHING, form="docx", dress=crest)))
+    numbers = [picture.get("id") for picture in found.element.body.iter("{*}docPr")]
+    assert len(numbers) == len(set(numbers)) == 4
