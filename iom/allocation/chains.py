@@ -24,7 +24,7 @@ class Chains:
 
     No cycle gains as long as every edge costs at least the fall of a potential along it. Each edge that
     becomes cheaper is taken up in turn: either the potentials can be mended, or the mending comes back to its start and
-    has found a chain (Cotton and Maler 2006). Who stood on a chain twice, where that did not do, is ``doubled``.
+    has found a chain (Cotton and Maler 2006).
     """
 
     def __init__(self, seating: Seating, movable: Iterable[int]) -> None:
@@ -43,7 +43,6 @@ class Chains:
         self.potential = [0] * self.size
         self.waiting: deque[tuple[int, int]] = deque()
         self.parked: list[tuple[int, int, int]] = []
-        self.doubled: set[int] = set()
         self.applied = 0
         self._hurries = False
         self._before: dict[int, tuple[int, ...]] | None = None
@@ -219,7 +218,6 @@ class Chains:
     def _carry_out(self, cycle: list[int]) -> None:
         moves = [(pupil, *edge) for edge in _edges(cycle) if (pupil := self.pupil_on(*edge)) is not None]
         if twice := self._wrong(moves):
-            self.doubled.add(self._pupil(self.heaps[twice[0]][twice[1]][0]))
             self._park(*twice)
             return
         self.applied += 1
