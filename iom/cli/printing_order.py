@@ -141,13 +141,19 @@ def _meaning(
     for run in runs:
         try:
             words = tuple(meant(run, word, today, kind.about) for word in asked.who)
-            if found := subjects(run, kind.about, words, today, month):
+            if found := subjects(run, kind.about, _whom(kind, words), today, month):
                 return run, words, found
         except IomError as error:
             refusal = refusal or error
     if refusal:
         raise refusal
     return runs[0], (), ()
+
+
+def _whom(kind: PaperKind, words: tuple[Meant, ...]) -> tuple[Meant, ...]:
+    """The words that mean people; an offer alone means all its pupils, beside others the products it is about."""
+    others = tuple(word for word in words if word.sort != "offer")
+    return others if kind.of_products and others else words
 
 
 def _spare(kind: PaperKind, given: str) -> int:

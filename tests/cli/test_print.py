@@ -80,6 +80,14 @@ def test_classes_tutors_and_courses_stand_for_their_pupils(printed: Run, tmp_pat
     assert (tmp_path / file["path"]).read_text("utf-8").count("<article") == file["papers"]
 
 
+@pytest.mark.parametrize("paper", ["self", "expert"])
+def test_a_course_beside_a_pupil_names_the_product(printed: Run, paper: str):
+    together = printed(paper, "vyatkina-miroslava", "eco-patrol", "--blank", "--json").data
+    assert [file["papers"] for file in together["files"]] == [1]
+    alone = printed(paper, "eco-patrol", "--blank", "--json").data
+    assert alone["files"][0]["papers"] > 10
+
+
 def test_all_words_together_give_each_paper_once(printed: Run):
     told = printed("route", "averina-polina", "5а", "averina-polina", "--json").data
     alone = printed("route", "5а", "--force", "--json").data

@@ -56,7 +56,8 @@ class PaperKind:
     ``name`` is what people type (English, never translated), ``title`` and ``audience`` are message ids: what it is
     called, and whom it is for. ``build(case, subject)`` writes the papers about one subject, an id of what ``about``
     says (of a round: the round's id). What ``publishes`` is read outside the school: ``build`` leaves out people
-    without a consent to publishing, and names them.
+    without a consent to publishing, and names them. A paper ``of_products`` of a pupil keeps to the offers that are
+    named beside pupils.
     """
 
     name: str
@@ -65,3 +66,4 @@ class PaperKind:
     about: About
     build: Callable[[Case, str], Built]
     publishes: bool = False
+    of_products: bool = False

@@ -44,8 +44,10 @@ PAPERS: Final[tuple[PaperKind, ...]] = (
         "tutor",
         consultation_journal.build,
     ),
-    PaperKind(self_sheet.KIND, N_("My product: my own marks"), N_("pupil"), "pupil", self_sheet.build),
-    PaperKind(expert_sheet.KIND, N_("Expert sheet"), N_("expert"), "pupil", expert_sheet.build),
+    PaperKind(
+        self_sheet.KIND, N_("My product: my own marks"), N_("pupil"), "pupil", self_sheet.build, of_products=True
+    ),
+    PaperKind(expert_sheet.KIND, N_("Expert sheet"), N_("expert"), "pupil", expert_sheet.build, of_products=True),
     PaperKind(expert_table.KIND, N_("Expert sheet of a table"), N_("expert"), "offer", expert_table.build),
     PaperKind(
         minutes.KIND, N_("Minutes of the mini-conference"), N_("everybody"), "event", minutes.build, publishes=True
