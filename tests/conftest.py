@@ -7,10 +7,15 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from iom import language
 from iom.model import kinds
 from iom.model.school import School
+
+# A busy machine is no fault of the program; speed is measured elsewhere.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -32,13 +32,13 @@ def school(
 
 
 @given(rounds(pupils=12, minimums=True))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_no_rule_is_broken(data: dict[str, Any]):
     assert broken_rules(data, allocate(from_data(data)).seats) == []
 
 
 @given(rounds(pupils=10), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_pairs_kept_apart_never_share_a_course(data: dict[str, Any], draw: st.DataObject):
     ids = [student["id"] for student in data["students"]]
     data["apart"] = [draw.draw(st.permutations(ids))[:2] for _pair in range(3)] if len(ids) > 1 else []
@@ -46,7 +46,7 @@ def test_pairs_kept_apart_never_share_a_course(data: dict[str, Any], draw: st.Da
 
 
 @given(rounds(pupils=10), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_the_order_of_the_file_does_not_matter(data: dict[str, Any], chance: random.Random):
     before = allocate(from_data(data)).seats
     order = list(range(len(data["courses"])))
@@ -62,7 +62,7 @@ def test_the_order_of_the_file_does_not_matter(data: dict[str, Any], chance: ran
 
 
 @given(rounds(pupils=8))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_names_do_not_matter_where_the_lottery_is_carried_along(data: dict[str, Any]):
     before = allocate(from_data(data))
     order = [pupil.id for pupil in Table(before.problem).pupils]
@@ -74,7 +74,7 @@ def test_names_do_not_matter_where_the_lottery_is_carried_along(data: dict[str, 
 
 
 @given(rounds(pupils=4, courses=4, hours=1))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_nobody_can_be_improved_for_nothing(data: dict[str, Any]):
     """Brute force: no other placement is better for one pupil and worse for nobody."""
     found = from_data(data)
@@ -92,7 +92,7 @@ def test_nobody_can_be_improved_for_nothing(data: dict[str, Any]):
 
 
 @given(rounds(pupils=4, courses=4, minimums=True))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_fewer_full_sets_than_any_placement_that_keeps_the_minimums(data: dict[str, Any]):
     for student in data["students"]:
         student["k"] = 1
@@ -101,7 +101,7 @@ def test_no_fewer_full_sets_than_any_placement_that_keeps_the_minimums(data: dic
 
 
 @given(rounds(pupils=8), st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_pins_are_kept(data: dict[str, Any], draw: st.DataObject):
     student = draw.draw(st.sampled_from(data["students"]))
     student["pins"] = [draw.draw(st.integers(0, len(data["courses"]) - 1))]

@@ -15,7 +15,7 @@ from iom.allocation.problem import from_data
 
 
 @given(rounds(pupils=4, courses=4, minimums=True))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_what_is_proven_is_what_trying_everything_finds(data: dict[str, Any]):
     found = from_data(data)
     exact = allocate_exactly(found)
@@ -25,7 +25,7 @@ def test_what_is_proven_is_what_trying_everything_finds(data: dict[str, Any]):
 
 
 @given(rounds(pupils=8, minimums=True), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_late_pupils_pairs_kept_apart_and_pins_are_part_of_the_program(data: dict[str, Any], draw: st.DataObject):
     ids = [student["id"] for student in data["students"]]
     data["apart"] = [draw.draw(st.permutations(ids))[:2]] if len(ids) > 1 else []
@@ -51,7 +51,7 @@ def test_the_engine_comes_within_one_percent_of_what_is_proven(long: bool):
 
 
 @given(rounds(pupils=8, courses=5))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_no_bound_is_above_what_is_proven(data: dict[str, Any]):
     own = allocate(from_data(data))
     exact = allocate_exactly(own.problem)
@@ -61,7 +61,7 @@ def test_no_bound_is_above_what_is_proven(data: dict[str, Any]):
 
 
 @given(rounds(pupils=8, courses=5), st.integers(0, 2))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_the_engine_calls_proven_cannot_be_better(data: dict[str, Any], late: int):
     for student in data["students"][:late]:
         student["late"] = True

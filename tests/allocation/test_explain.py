@@ -18,7 +18,7 @@ from iom.allocation.wording import reason_text
 
 
 @given(rounds(pupils=12, minimums=True), st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_wish_not_met_has_one_true_reason(data: dict[str, Any], draw: st.DataObject):
     if len(data["students"]) > 3:
         data["students"][0]["late"] = draw.draw(st.booleans())

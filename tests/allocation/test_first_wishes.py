@@ -70,7 +70,7 @@ def test_full_sets_stand_above_first_wishes_and_may_need_more_seats():
 
 
 @given(rounds(pupils=6, courses=5, minimums=True))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_change_is_shown_by_a_placement_that_holds(data: dict[str, Any]):
     problem = from_data(data)
     found = change_for_first_wishes(problem, allocate)
@@ -84,7 +84,7 @@ def test_the_change_is_shown_by_a_placement_that_holds(data: dict[str, Any]):
 
 
 @given(rounds(pupils=6, courses=5))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_with_one_seat_less_a_change_called_the_fewest_does_not_do(data: dict[str, Any]):
     problem = from_data(data)
     found = change_for_first_wishes(problem, allocate)

@@ -37,7 +37,7 @@ def test_who_can_sit_nowhere_is_named():
 
 
 @given(rounds(pupils=5, courses=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_way_to_seat_one_newcomer_moves_fewer(data: dict[str, Any]):
     for student in data["students"]:
         student["k"] = 1
@@ -65,7 +65,7 @@ def test_no_way_to_seat_one_newcomer_moves_fewer(data: dict[str, Any]):
 
 
 @given(rounds(pupils=5, courses=5), st.integers(1, 3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_way_to_seat_several_newcomers_moves_others_less_often(data: dict[str, Any], newcomers: int):
     for student in data["students"]:
         student["k"] = min(student["k"], 2)

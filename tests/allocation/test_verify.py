@@ -47,14 +47,14 @@ WAITING = crowd(
 
 @given(rounds(pupils=10, minimums=True))
 @example(WAITING)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_every_placement_of_the_engine_is_confirmed(data: dict[str, Any]):
     problem = from_data(data)
     assert Opinion(problem, allocate(problem).seats).breaches() == []
 
 
 @given(rounds(pupils=10))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_the_best_set_without_limits_of_seats_is_worth_the_same_to_both(data: dict[str, Any]):
     problem = from_data(data)
     table = Table(problem)

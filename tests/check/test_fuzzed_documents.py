@@ -48,7 +48,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
     return path, content
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated(), st.sampled_from(["ru", "en"]))
 def test_whatever_stands_in_a_document_is_told_as_problems(change: tuple[str, bytes], language: str) -> None:
     use(language)
@@ -69,7 +69,7 @@ def test_whatever_stands_in_a_document_is_told_as_problems(change: tuple[str, by
     assert not NOWHERE.exists()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_at_all_are_read_or_refused(content: bytes) -> None:
     loaded = of_contents(NOWHERE, {"students/anna-a.toml": content})

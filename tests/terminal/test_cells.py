@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
@@ -40,7 +40,6 @@ def test_what_stands_in_for_a_mark_is_turned_back(text: str) -> None:
     assert restored(standing(text)) == text
 
 
-@settings(deadline=None)
 @given(texts, st.integers(2, 30))
 def test_wrapping_keeps_every_letter_and_the_width(text: str, cells: int) -> None:
     lines = wrapped(text, cells)

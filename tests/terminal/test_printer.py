@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth as width
 
@@ -51,13 +51,11 @@ def drawn(sheet: Sheet, cells: int = 80, color: str = "never", **environment: st
     return paper.getvalue()
 
 
-@settings(deadline=None)
 @given(st.builds(Sheet, words, st.lists(blocks, max_size=3).map(tuple)), st.integers(NARROWEST, 120))
 def test_no_line_is_ever_wider_than_the_terminal(sheet: Sheet, cells: int) -> None:
     assert all(width(line) <= cells for line in drawn(sheet, cells).split("\n"))
 
 
-@settings(deadline=None)
 @given(st.builds(Sheet, words, st.lists(blocks, max_size=3).map(tuple)))
 def test_colour_changes_nothing_but_colour_and_data_brings_no_escapes(sheet: Sheet) -> None:
     assert SGR.sub("", drawn(sheet, color="always")) == drawn(sheet)

@@ -44,7 +44,7 @@ def kept(text: str) -> str:
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "xlsx", "json", "jsonl"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(HOSTILE.map(kept).filter(meant), min_size=1, max_size=3, unique=True))
 def test_hostile_texts_come_back(form: str, texts: Sequence[str], school: Build, exported: Export, imported: Take):
     made = school(TEXTS)
@@ -66,7 +66,7 @@ def test_hostile_texts_come_back(form: str, texts: Sequence[str], school: Build,
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "jsonl"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(titles=st.lists(HOSTILE.map(kept).filter(meant), min_size=3, max_size=3))
 def test_lists_of_courses_with_hostile_titles_come_back(
     form: str, titles: Sequence[str], school: Build, exported: Export, imported: Take

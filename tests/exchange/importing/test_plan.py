@@ -42,7 +42,7 @@ def texts(drawn: list[tuple[int, str, bool, str]]) -> list[list[str]]:
     return found
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows)
 def test_the_same_table_once_more_changes_nothing(zarechnaya: School, drawn: list[tuple[int, str, bool, str]]):
     table = table_of([HEADS, *texts(drawn)])
@@ -53,7 +53,7 @@ def test_the_same_table_once_more_changes_nothing(zarechnaya: School, drawn: lis
     assert second.plan.after.documents == first.plan.after.documents
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows, st.data())
 def test_an_extended_table_adds_what_is_new_alone(
     zarechnaya: School, drawn: list[tuple[int, str, bool, str]], data: st.DataObject
@@ -68,7 +68,7 @@ def test_an_extended_table_adds_what_is_new_alone(
     assert second.plan.after.documents == at_once.plan.after.documents
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_does_not_matter(zarechnaya: School, drawn: list[tuple[int, str, bool, str]], random):
     ordered, shuffled = texts(drawn), texts(drawn)

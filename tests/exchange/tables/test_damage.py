@@ -38,14 +38,14 @@ def is_read_or_refused(raw: bytes, name: str) -> bool:
     return True
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(sorted(TABLES)), DAMAGE)
 def test_a_damaged_file_is_read_or_refused(name: str, damage: list[tuple[float, int, bytes]]):
     assert is_read_or_refused(damaged(TABLES[name], damage), name)
 
 
 @pytest.mark.parametrize("name", ["families.xlsx", "attendance.ods"])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 50), DAMAGE)
 def test_a_workbook_with_a_damaged_part_is_read_or_refused(
     name: str, number: int, damage: list[tuple[float, int, bytes]]

@@ -78,7 +78,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), max_size=12
 RISKY = st.text(st.sampled_from("'=+-@;,|\t\"_x0A1 ё\n"), max_size=10).map(lambda text: text.strip(" \n"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(st.one_of(TEXT, RISKY), min_size=1, max_size=4), max_size=5), st.sampled_from(FORMATS))
 def test_texts_come_back_unchanged(rows: list[list[str]], kind: str):
     headings = ["ФИО", "Класс", "Курс", "Заметка"]

@@ -108,7 +108,7 @@ def test_hostile_text_is_text(text: str, plain: Outline):
     assert not re.search("[\x00-\x08\x0e-\x1f\x7f\u202a-\u202e\u2028\u2029\u2066-\u2069]", page)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=40))
 def test_any_text_leaves_the_page_as_it_is(text: str):
     found = Outline(page_of(one_pupil(text)))

@@ -73,7 +73,7 @@ def test_the_same_marks_give_the_same_interval():
     assert between(ratings, "pupil", "parent") == between(list(reversed(ratings)), "pupil", "parent")
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3)), min_size=5, max_size=12))
 def test_alpha_lies_in_its_bounds_and_the_interval_is_in_order(levels: list[tuple[int, int]]):
     found = between(rated(levels), "pupil", "parent")

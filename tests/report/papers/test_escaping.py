@@ -56,7 +56,7 @@ HOSTILE = (
 # What fonts that come along can draw, so that it can be read back: the signs of markup most of all.
 DRAWABLE = st.text("abzАЯёъ019 <>&\"'#$*_`=\\/@[]{}()|~^;:,.!?%-+\n\t", max_size=40)
 ANY = st.text(st.characters(), max_size=40)
-FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def paper(text: str) -> Paper:
