@@ -50,8 +50,10 @@ def run(pairs: int | None) -> None:
         place = Path(folder)
         pupils, wishes = place / "pupils.xlsx", place / "wishes.csv"
         people = list(_people())
-        write("xlsx", [OutSheet("5", PUPIL_HEADINGS, people)], pupils)
-        write("csv", [OutSheet("wishes", WISH_HEADINGS, list(_wishes(people)))], wishes, delimiter=";")
+        with pupils.open("wb") as stream:
+            write("xlsx", [OutSheet("5", PUPIL_HEADINGS, people)], stream)
+        with wishes.open("wb") as stream:
+            write("csv", [OutSheet("wishes", WISH_HEADINGS, list(_wishes(people)))], stream, delimiter=";")
         school = _with_pupils(place, pupils)
         ratios, memory = [], []
         for name, base, kind, table in (

@@ -12,9 +12,9 @@ from iom.exchange.tables.neutral import guarded
 from iom.exchange.tables.write import LongTextError, OutSheet, Value, cell_text
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
-    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 CREATED: Final = datetime(2020, 1, 1)  # noqa: DTZ001 - a fixed day: the same sheets give the same bytes
 MAX_TEXT: Final = 32_767

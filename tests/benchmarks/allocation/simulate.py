@@ -40,7 +40,7 @@ def serial(data: dict[str, Any]) -> Answer:
     answer = {}
     for code in in_order(data["seed"], students):
         taken: set[int] = set()
-        held = []
+        held: list[str] = []
         for at in students[code]["prefs"]:
             slots = set(data["courses"][at]["slots"])
             if len(held) < students[code]["k"] and left[at] and not slots & taken:
