@@ -192,27 +192,27 @@ class Chains:
         short = potential[source] + weight[source][target] - potential[target]
         if short >= 0:
             return None
-        gamma = [0] * self.size
-        gamma[target] = short
+        level = potential.copy()  # to which a node would have to fall
+        level[target] += short
         before = {target: source}
         settled: dict[int, int] = {}
         heap = [(short, target)]
         while heap:
             fall, node = heappop(heap)
-            if gamma[node] != fall:
+            if level[node] - potential[node] != fall:
                 continue
             if node == source:
                 return _walked(before, source)
-            level = settled[node] = potential[node] + fall
-            gamma[node] = -self.nothing  # settled: nothing is lower
-            edges = zip(count(), weight[node], potential, gamma)  # the innermost loop of the program
-            falls = [(at, level + cost - here) for at, cost, here, low in edges if level + cost - here < low]
-            for other, fall in falls:
-                gamma[other] = fall
+            here = settled[node] = level[node]
+            level[node] = -self.nothing << 2  # settled: nothing is lower
+            row = weight[node]
+            edges = zip(count(), row, level)  # the innermost loop of the program: one sum and one comparison an edge
+            for other in [at for at, cost, there in edges if here + cost < there]:
+                level[other] = here + row[other]
                 before[other] = node
-                heappush(heap, (fall, other))
-        for node, level in settled.items():
-            potential[node] = level
+                heappush(heap, (level[other] - potential[other], other))
+        for node, here in settled.items():
+            potential[node] = here
         return None
 
     def _carry_out(self, cycle: list[int]) -> None:
