@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from iom.ask.kinds import Number, Text
+from iom.ask.kinds import AnswerError, Number, Text
 from iom.ask.options import Pick
 from iom.ask.question import Answers, Form, Question
 from iom.language import N_, _, shown
@@ -21,6 +22,27 @@ DEFICIT = Form("deficit", Pick, N_("a deficit that was noticed, from the catalog
 GOAL = Form("goal", Text, N_("what is to be reached by the end of the round"))
 LEVEL_START = Form("level-start", Number, N_("where the pupil stands now, 0 to 3"))
 LEVEL_AIM = Form("level-aim", Number, N_("where the pupil wants to get, 0 to 3"))
+
+
+class AimBelowStartError(AnswerError):
+    """A level aimed at that lies below the one at the start."""
+
+    text = N_("The level aimed at ({aim}) is below the level at the start ({start}).")
+    hint = N_("Correct one of the two.")
+
+
+@dataclass(frozen=True)
+class Aim(Number):
+    """The level aimed at: not below ``start`` (E0495)."""
+
+    start: int = 0
+
+    def parse(self, raw: object) -> int:
+        """The level. Raises as `Number.parse` does, and for one below the start."""
+        aim = super().parse(raw)
+        if aim < self.start:
+            raise AimBelowStartError(aim=aim, start=self.start)
+        return aim
 
 
 class RequestPart(Part):
@@ -59,7 +81,9 @@ class RequestPart(Part):
         yield Question(GOAL, Text(), _("What will be different by the end?"), required=not route.goals)
         if given(answers, GOAL):
             yield Question(LEVEL_START, Number(0, 3), _("Where are you now (0–3)?"), default=1, required=False)
-            yield Question(LEVEL_AIM, Number(0, 3), _("Where do you want to get (0–3)?"), default=2, required=False)
+            start = given(answers, LEVEL_START) or 0
+            text = _("Where do you want to get (0–3)?")
+            yield Question(LEVEL_AIM, Aim(0, 3, start), text, default=max(2, start), required=False)
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:
         """See `Part.apply`."""

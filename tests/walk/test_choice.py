@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from iom.ask.question import Reply
+from iom.walk.request import AimBelowStartError
 from iom.walk.settled import ClashingOffersError, UnsignedError
 
 SIX = ["chemistry", "games", "retell", "flexagons", "eco", "robots"]
@@ -38,6 +39,20 @@ def test_answers_become_the_route(desk):
         "noticed_on": date(2026, 6, 12),
     }
     assert without_ids(goal) == {"goal": "Отличать", "deficit": deficit["id"], "level_start": 1, "level_aim": 2}
+
+
+def test_an_aim_below_the_start_is_refused_before_anything_is_saved(desk):
+    family = desk()
+    with pytest.raises(AimBelowStartError, match="1.*3"):
+        family.walk("choice", {**REQUEST, "level-start": 3, "level-aim": 1}, "request")
+    assert family.saved == []
+
+
+@pytest.mark.parametrize(("start", "aim"), [("0", 2), ("3", 3), ("-", 2)])
+def test_the_aim_that_is_offered_is_never_below_the_start(desk, start, aim):
+    family = desk()
+    family.walk("choice", {**REQUEST, "level-start": start, "level-aim": ""}, "request")
+    assert family.route["goals"][0]["level_aim"] == aim
 
 
 def test_answers_become_the_choice_sheet(desk):

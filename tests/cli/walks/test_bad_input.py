@@ -18,6 +18,10 @@ AGREED = "kitchen-chemistry,board-game,read-and-retell"
         (("choose", ZAKHAR, "--agreed", AGREED, "--signed", "teterina-xx"), "teterina-xx"),
         (("choose", ZAKHAR, "--agreed", "family-budget,peace-school,board-game", "--signed", "all"), "same hour"),
         (("choose", ZAKHAR, "--wishes", "kitchen-chemistry,nothing"), "nothing"),
+        (
+            ("choose", ZAKHAR, "--request", "х", "--goal", "ц", "--level-start", "3", "--level-aim", "1"),
+            "--level-aim: The level aimed at (1) is below the level at the start (3).",
+        ),
         (("implement", "--offer", "kitchen-chemistry", "--lesson-on", "2026-12-01", "--absent", "none"), "2026-09-14"),
         (("implement", "--offer", "kitchen-chemistry", "--lesson-on", "2026-11-04", "--absent", "none"), "2026-11-03"),
         (("implement", "--offer", "kitchen-chemistry", "--lesson-on", "31.02.2026", "--absent", "none"), "31.02.2026"),
