@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.values import Hour, ValueType
@@ -17,6 +17,10 @@ from iom.views.terms import code_of, term
 
 if TYPE_CHECKING:
     from iom.exchange.columns.bearings import Bearings
+
+_DAY_FIRST: Final = re.compile(r"\s*([^\W\d_]+)\.?\s*(?:$|\d)")
+_SPAN: Final = re.compile(r"\d{1,2}[:.]\d\d\s*[-–—]\s*\d{1,2}[:.]\d\d")
+_DAY_AND_TIME: Final = re.compile(r"([^\W\d_]+)\.?,?\s*(?:(?:в|с|at|from)\s)?\s*\d{1,2}[:.]\d\d")
 
 
 class WeekHour(NamedTuple):
@@ -56,7 +60,7 @@ class WeekHours(ValueType["tuple[WeekHour, ...]"]):
 
     def parse(self, text: str, bearings: Bearings) -> tuple[WeekHour, ...] | Misfit:
         """See `ValueType.parse`."""
-        found = [self._hour(piece.strip(), bearings) for piece in re.split(r"[;\n]", text) if piece.strip()]
+        found = [self._hour(piece.strip(), bearings) for piece in _pieces(text) if piece.strip()]
         wrong = next((one for one in found if isinstance(one, Misfit)), None)
         return wrong or tuple(one for one in found if isinstance(one, WeekHour))
 
@@ -73,6 +77,29 @@ class WeekHours(ValueType["tuple[WeekHour, ...]"]):
         return WeekHour(alone) if alone else _hour(text, bearings)
 
 
+def _pieces(text: str) -> list[str]:
+    """The text parted by semicolons and lines, and at commas before a day of the week."""
+    pieces: list[str] = []
+    for line in re.split(r"[;\n]", text):
+        before = ""
+        for piece in line.split(","):
+            found = _DAY_FIRST.match(piece)
+            if before and not (found and _weekday(found[1])):
+                before += f",{piece}"
+                continue
+            pieces.append(before)
+            before = piece
+        pieces.append(before)
+    return pieces
+
+
+def _is_another_hour(about: str) -> bool:
+    """Whether what stands behind an hour is no place, but hours or a day: they would be lost in a place."""
+    if _SPAN.search(about) or _weekday(about.strip(" .,")):
+        return True
+    return any(_weekday(found[1]) for found in _DAY_AND_TIME.finditer(about))
+
+
 def _hour(text: str, bearings: Bearings) -> WeekHour | Misfit:
     match = re.fullmatch(r"([^\W\d_]+)\.?,?\s+([\d:.]+)\s*[-–—]\s*([\d:.]+)(?:,?\s+(.*))?", text)
     day = _weekday(match[1]) if match else None
@@ -84,7 +111,15 @@ def _hour(text: str, bearings: Bearings) -> WeekHour | Misfit:
             N_("Write day, beginning and end, like: tue 14:00-15:00, and the place after it."),
             {"given": text},
         )
-    return WeekHour(day, start, end, (match[4] or "").strip())
+    about = (match[4] or "").strip()
+    if _is_another_hour(about):
+        return Misfit(
+            "several-hours",
+            N_("Behind the hour stands another one, not a place: {given}."),
+            N_("Part several hours with “;”: mon 14:00-15:00; thu 14:00-15:00."),
+            {"given": text},
+        )
+    return WeekHour(day, start, end, about)
 
 
 def _weekday(word: str) -> str | None:

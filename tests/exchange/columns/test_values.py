@@ -10,6 +10,7 @@ from iom.exchange.columns.bearings import Bearings
 from iom.exchange.columns.consents import WHERE
 from iom.exchange.columns.deficits import OUTCOME
 from iom.exchange.columns.forms import ClassForm
+from iom.exchange.columns.hours import WeekHours
 from iom.exchange.columns.kinds import NAMES, table_kind
 from iom.exchange.columns.misfit import Misfit
 from iom.exchange.columns.values import Called, Choice, Listing, Name
@@ -77,3 +78,35 @@ def test_no_code_is_shown_to_a_russian_reader(kind: str, bearings: Bearings):
 
 def test_a_name_has_no_signs_that_nobody_sees(bearings: Bearings):
     assert Name().parse("\ufeffНовик\u00adова\u200b Анна ", bearings) == "Новикова Анна"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("вт 14:00–15:00 кабинет 21; пт 13:30-14:30", ["tue 14:00-15:00 кабинет 21", "fri 13:30-14:30"]),
+        ("пн 14:00-15:00, чт 14:00-15:00", ["mon 14:00-15:00", "thu 14:00-15:00"]),
+        ("пн. 14:00–15:00 каб. 4, 2 этаж,чт. 14.00–15.00", ["mon 14:00-15:00 каб. 4, 2 этаж", "thu 14:00-15:00"]),
+        ("вт, 14:00-15:00, каб. 12", ["tue 14:00-15:00 каб. 12"]),
+        ("пн 14:00-15:00, среднее крыло", ["mon 14:00-15:00 среднее крыло"]),
+        ("tue 14:00-15:00, Sun room", ["tue 14:00-15:00 Sun room"]),
+    ],
+)
+def test_hours_of_the_week_may_be_parted_by_commas(text: str, hours: list[str], bearings: Bearings):
+    found = WeekHours().parse(text, bearings)
+    assert not isinstance(found, Misfit)
+    assert WeekHours().plain(found) == hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "пн 14:00–15:00, чт 14:00",
+        "пн 14:00-15:00 чт 14:00-15:00",
+        "пн 14:00-15:00 и чт в 14:00",
+        "пн 14:00-15:00, чт",
+        "пн 14:00-15:00 чт",
+        "вт 14:00-15:00, 16:00-17:00",
+    ],
+)
+def test_another_hour_is_no_place(text: str, bearings: Bearings):
+    assert isinstance(WeekHours().parse(text, bearings), Misfit)
