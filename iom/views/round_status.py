@@ -182,7 +182,7 @@ def round_status(run: Run, today: date) -> RoundStatus:
         found,
         rows,
         hours_of(run, found.top),
-        by_name(run.school, found.lists.keys() - agreed - run.placed_students),
+        by_name(run.school, found.lists.keys() - agreed),
         short_lists(run, found),
         wanted_at_once(run, found),
     )

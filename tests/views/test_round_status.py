@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from iom.model import kinds
 from iom.model.school import Run
+from iom.model.validation import validated
 from iom.store.load import load
 from iom.views.round_status import RoundStatus, round_status
 from iom.views.sheet import Bars, Cell, Lines, Table
@@ -91,6 +93,15 @@ def test_who_has_not_chosen_is_named_and_who_left_is_not(run: Run):
     assert status.data()["participants"] == 4
     assert any("without wishes" in line and "Eve" in line for line in lines(status))
     assert not any("Dan" in line for line in lines(status))
+
+
+def test_a_seat_is_no_agreement(run: Run):
+    move = {"id": "m1", "student": "eve", "to": "maps", "on": DAY, "reason": "asked for it", "by": "ann"}
+    moves, problems = validated(kinds.MOVES, {"schema": 1, "moves": [move]}, "rounds/autumn/moves.toml")
+    assert moves is not None, problems
+    seated = run.school.with_documents({"rounds/autumn/moves.toml": moves}).runs["autumn"]
+    assert "eve" in seated.placed_students
+    assert round_status(seated, DAY).data()["without_agreement"] == ["eve"]
 
 
 def test_a_wish_for_another_form_is_dropped_and_told(run: Run):
