@@ -177,8 +177,8 @@ def _agreed_or_told(placed: Placed) -> None:
     if not waiting:
         return
     text = ngettext(
-        "{count} placement is not agreed with the family yet.",
-        "{count} placements are not agreed with the families yet.",
+        "The family of {count} pupil has not agreed to the placement yet.",
+        "The families of {count} pupils have not agreed to the placement yet.",
         len(waiting),
     ).format(count=len(waiting))
     messages().warn(text, _("Each of them needs an agreement: iom choose PUPIL"))

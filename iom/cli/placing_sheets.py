@@ -14,7 +14,7 @@ from iom.allocation.problem import Answer, Problem
 from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
-from iom.model.naming import first_few
+from iom.model.naming import first_few, name_key
 from iom.model.school import Run
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
 
@@ -262,7 +262,7 @@ def group_list(run: Run, offer: str, problem: Problem, seats: Answer) -> list[tu
     rows = [
         (name_of(run, one.id), one.id, one.wish_met(offer) or 0) for one in problem.pupils if offer in seats[one.id]
     ]
-    return sorted(rows)
+    return sorted(rows, key=lambda row: (name_key(row[0]), row[1]))
 
 
 def group_table(run: Run, offer: str, problem: Problem, seats: Answer, *, titled: bool = False) -> Table:

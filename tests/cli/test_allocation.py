@@ -257,7 +257,7 @@ def test_publishing_warns_of_placements_that_no_family_has_agreed_to(school: Pat
     assert len(data["provisional"]) == len(agreed) + 1
     outcome = iom("round", "publish", "--lang", "ru", *DAY, cwd=school)
     assert outcome.code == 0
-    assert re.search(rf"! {len(data['provisional'])} зачислени\w+ ещё не согласован", outcome.err)
+    assert re.search(rf"! С зачислением ещё не согласил\w+ семь\w {len(data['provisional'])} учени", outcome.err)
     assert "published_on = 2026-06-20" in paper(school)
 
 
