@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final, Literal, NamedTuple
 
+from iom.changes.agreements import contradicting
 from iom.changes.decisions import REPEATS, settled
 from iom.changes.prose import merged_text
 from iom.changes.rules import NO_RULES, Rules
@@ -14,7 +15,7 @@ from iom.model.keys import Data, Keys
 from iom.model.merging import Merging
 from iom.toml.sameness import same
 
-Cause = Literal["both", "deleted", "decisions", "frozen"]
+Cause = Literal["both", "deleted", "decisions", "agreements", "frozen"]
 
 
 class _Nothing:
@@ -56,6 +57,7 @@ class Merged(NamedTuple):
 #  (10)   v|×   A     B       days with the rule EARLIEST: the earlier
 #  (11)   v     ×     B       conflict, never a silent loss; so for A and ×
 #  (12)   ×     A     B       decisions on stages: the same one twice counts once, else conflict
+#  (12a)  ×     A     B       agreements of one pupil: both stay if they say the same, else conflict
 #  (13)   v|×   A     B       anything else: conflict
 def merge(base: Data, ours: Data, theirs: Data, rules: Rules = NO_RULES) -> Merged:
     """Both changes of ``base`` in one; which of them is called ``ours`` matters only in conflicts."""
@@ -96,15 +98,19 @@ class _Merger:
         return found if found is not NOTHING else self.open(base, ours, theirs, at)
 
     def entries(self, lists: list[list[Data]], at: Keys, named: Keys) -> list[Data]:
-        """Cells 6 and 12."""
+        """Cells 6, 12 and 12a."""
         sides = [{entry["id"]: entry for entry in side} for side in lists]
         order = woven(list(sides[0]), list(sides[1]), list(sides[2]), {*sides[1], *sides[2]})
-        repeats, apart = settled(*lists) if self.rules.get(named) is Merging.DECISIONS else ({}, set())
+        rule = self.rules.get(named)
+        repeats, apart = settled(*lists) if rule is Merging.DECISIONS else ({}, set())
+        cause: Cause = "decisions"
+        if rule is Merging.AGREEMENTS:
+            apart, cause = contradicting(*lists), "agreements"
         result = []
         for key in order:
             old, one, other = (side.get(key, NOTHING) for side in sides)
             if key in apart:
-                entry = self.open(old, one, other, (*at, key), "decisions")
+                entry = self.open(old, one, other, (*at, key), cause)
             else:
                 entry = self.value(old, one, other, (*at, key), named)
             if entry is not NOTHING:
@@ -112,7 +118,7 @@ class _Merger:
         return result
 
     def open(self, base: Any, ours: Any, theirs: Any, at: Keys, cause: Cause = "both") -> Any:
-        """Cells 8, 11, 13: left to people."""
+        """Cells 8, 11, 12a, 13: left to people."""
         deleted = base is not NOTHING and (ours is NOTHING or theirs is NOTHING)
         self.conflicts.append(Conflict(at, base, ours, theirs, "deleted" if deleted else cause))
         return ours

@@ -21,6 +21,7 @@ RULES: Final[Mapping[str, Rules]] = {
     "mentors/*.toml": {("consents", "withdrawn_on"): Merging.EARLIEST},
     "rounds/*/choices/*.toml": {
         ("wishes", "offers"): Merging.WHOLE,
+        ("agreements",): Merging.AGREEMENTS,
         ("agreements", "offers"): Merging.WHOLE,
         ("agreements", "reserve"): Merging.WHOLE,
     },

@@ -28,6 +28,8 @@ Take = Annotated[
     typer.Option("--take", metavar="mine|theirs|both", help=N_("settle everything that is left open this way")),
 ]
 TAKE: Form = Form("take", Pick, N_("mine, theirs or both"))
+#: Entries of a history hold or fall together: one answer for all of them.
+_TOGETHER = ("decisions", "agreements")
 _SIDES: dict[str, Side] = {"mine": "ours", "theirs": "theirs", "both": "both"}
 
 
@@ -103,13 +105,26 @@ def _by_keys(
     text = document.merged(answers)
     common: Side | None = None
     for conflict in text.conflicts:
-        together = common if conflict.cause == "decisions" else None
-        chosen = side or together or _asked(document, conflict, school, somebody)
+        goes_along = conflict.cause in _TOGETHER
+        shown = _as_one(conflict, text.conflicts) if goes_along else conflict
+        chosen = side or (common if goes_along else None) or _asked(document, shown, school, somebody)
         if chosen is None:
             return None, False
-        common = chosen if conflict.cause == "decisions" else common
+        common = chosen if goes_along else common
         answers[conflict.keys] = chosen if chosen != "both" or can_be_both(conflict) else "ours"
     return document.merged(answers).text.encode(), True
+
+
+def _as_one(conflict: Conflict, conflicts: tuple[Conflict, ...]) -> Conflict:
+    """The list that the entry is in, with all open entries of either side."""
+    group = [each for each in conflicts if each.cause == conflict.cause]
+    sides = ([side for side in values if side is not NOTHING] for values in zip(*map(_sides, group), strict=True))
+    ours, theirs = (side or NOTHING for side in sides)
+    return conflict._replace(keys=conflict.keys[:-1], ours=ours, theirs=theirs)
+
+
+def _sides(conflict: Conflict) -> tuple[Any, Any]:
+    return conflict.ours, conflict.theirs
 
 
 def _asked(document: Unmerged, conflict: Conflict, school: School, somebody: Asker | None) -> Side | None:
@@ -132,4 +147,6 @@ def _pick(names: tuple[str, ...]) -> Pick:
 def _said(value: Any, school: School) -> str:
     if value is NOTHING or value is None:
         return _("taken away, or never there")
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "; ".join(entry_text(entry, school) for entry in value)
     return say(N_("the whole document"), {}) if isinstance(value, bytes) else entry_text(value, school)

@@ -14,3 +14,5 @@ class Merging(Enum):
     EARLIEST = "earliest"
     #: The history of stages: the same decision taken twice counts once, contradicting ones are for people.
     DECISIONS = "decisions"
+    #: Agreements, of which the last counts: two different ones made side by side are for people.
+    AGREEMENTS = "agreements"

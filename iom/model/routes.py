@@ -69,7 +69,9 @@ class ChoiceSheet(Document):
 
     wishes: Rows[Wish] = Field(default=(), description=N_("wishes of pupil and guardians"))
     impressions: Rows[Impression] = Field(default=(), description=N_("impressions of master classes"))
-    agreements: Rows[Agreement] = Field(default=(), description=N_("agreements; the last one counts"))
+    agreements: Annotated[Rows[Agreement], Merging.AGREEMENTS] = Field(
+        default=(), description=N_("agreements; the last one counts")
+    )
 
     def last_wish(self, person: str) -> Wish | None:
         """The latest wish of one person."""
@@ -182,6 +184,17 @@ class Route(Document):
     reflections: Rows[Reflection] = Field(default=(), description=N_("looks back"))
     waivers: Rows[Waiver] = Field(default=(), description=N_("requirements lifted"))
     decisions: Annotated[Rows[Decision], Merging.DECISIONS] = Field(default=(), description=N_("history of stages"))
+
+    @property
+    def stopped_on(self) -> date | None:
+        """The day on which the route was ended before its end; None while it goes on, or after a return."""
+        stop: date | None = None
+        known = {decision.id for decision in self.decisions}
+        for one in sorted(self.decisions, key=lambda decision: decision.on):
+            if one.repeats in known or one.decision == "pass":
+                continue
+            stop = (stop or one.on) if one.decision == "stop" else None
+        return stop
 
 
 def latest(entries: tuple[DatedEntry, ...]) -> DatedEntry | None:

@@ -69,7 +69,7 @@ class Editors:
                 break
             operation = self._operation(data)
             place = (*operation.keys, operation.entry["id"]) if isinstance(operation, Add) else operation.keys
-            if place[0] == "decisions":
+            if place[0] in ("decisions", "agreements"):
                 place = place[:1]  # what two people decide at once is compatible only by its own rule
             if any(place[: len(other)] == other or other[: len(place)] == place for other in taken):
                 continue

@@ -18,6 +18,8 @@ RULES = {
     ("done_on",): Merging.EARLIEST,
     ("steps", "done_on"): Merging.EARLIEST,
     ("decisions",): Merging.DECISIONS,
+    ("agreements",): Merging.AGREEMENTS,
+    ("agreements", "offers"): Merging.WHOLE,
 }
 NO: dict[str, Any] = {}
 
@@ -28,6 +30,10 @@ def entry(identifier: str, **fields: Any) -> dict[str, Any]:
 
 def passed(identifier: str, day: int, stage: str = "choice", decision: str = "pass", **fields: Any) -> dict[str, Any]:
     return entry(identifier, on=date(2026, 6, day), stage=stage, decision=decision, **fields)
+
+
+def agreed(identifier: str, day: int, *offers: str, **fields: Any) -> dict[str, Any]:
+    return entry(identifier, on=date(2026, 6, day), how="together", offers=list(offers), **fields)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +89,28 @@ def passed(identifier: str, day: int, stage: str = "choice", decision: str = "pa
             {"decisions": [passed("a", 12), passed("b", 13, repeats="a"), passed("c", 14, stage="implementation")]},
             id="12: one went further",
         ),
+        pytest.param(
+            {"agreements": [agreed("a", 1, "K01")]},
+            {"agreements": [agreed("a", 1, "K01"), agreed("b", 3, "K05")]},
+            {"agreements": [agreed("a", 1, "K01", signed_by=["mother"])]},
+            {"agreements": [agreed("a", 1, "K01", signed_by=["mother"]), agreed("b", 3, "K05")]},
+            id="12a: an agreement that one side alone made",
+        ),
+        pytest.param(
+            NO,
+            {"agreements": [agreed("b", 3, "K05", signed_by=["mother"])]},
+            {"agreements": [agreed("a", 2, "K09"), agreed("c", 4, "K05", reserve=[])]},
+            {"agreements": [agreed("a", 2, "K09"), agreed("b", 3, "K05", signed_by=["mother"]),
+                            agreed("c", 4, "K05", reserve=[])]},
+            id="12a: the agreements that count say the same",
+        ),
+        pytest.param(
+            NO,
+            {"agreements": [agreed("a", 2, "K05")]},
+            {"agreements": [agreed("a", 2, "K05"), agreed("b", 3, "K09")]},
+            {"agreements": [agreed("a", 2, "K05"), agreed("b", 3, "K09")]},
+            id="12a: the other changed their mind about the one both have",
+        ),
     ],
 )  # fmt: skip
 def test_what_both_did_is_in_the_result(base: Any, ours: Any, theirs: Any, merged: Any):
@@ -131,6 +159,28 @@ def test_passed_against_returned_is_for_people():
     assert same(result.data, ours)
 
 
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        agreed("b", 2, "K09"),
+        agreed("b", 9, "K09"),
+        agreed("b", 2, "K05", reserve=["K01"]),
+        agreed("b", 2, "K05", "K01"),
+    ],
+    ids=["the same day", "another day", "another reserve", "another order"],
+)
+def test_two_different_agreements_are_for_people(theirs: dict[str, Any]):
+    old, mine = agreed("0", 1, "K07"), agreed("a", 2, "K01", "K05")
+    for before in ([old], []):
+        base, ours, other = ({"agreements": [*before, *new]} for new in ([], [mine], [theirs]))
+        result = merge(base, ours, other, RULES)
+        assert [(conflict.keys, conflict.cause) for conflict in result.conflicts] == [
+            (("agreements", "a"), "agreements"),
+            (("agreements", "b"), "agreements"),
+        ]
+        assert same(result.data, ours)
+
+
 def test_a_side_without_the_key_says_so():
     (conflict,) = merge({"a": 1}, {}, {"a": 2}).conflicts
     assert (conflict.ours, conflict.theirs) == (NOTHING, 2)
@@ -146,7 +196,10 @@ def entries(fields: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[list
 
 
 FIELDS = st.fixed_dictionaries({}, optional={"x": SCALARS, "s": SETS, "t": st.dictionaries(NAMES, SCALARS)})
-DATA = st.fixed_dictionaries({}, optional={"k": SCALARS, "s": SETS, "steps": entries(FIELDS), "offers": SETS})
+AGREED = st.fixed_dictionaries({"offers": SETS, "on": st.dates(date(2026, 6, 1), date(2026, 6, 3))})
+DATA = st.fixed_dictionaries(
+    {}, optional={"k": SCALARS, "s": SETS, "steps": entries(FIELDS), "offers": SETS, "agreements": entries(AGREED)}
+)
 
 
 @given(DATA, DATA)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iom.ask.scripted import ScriptedAsker
+from iom.toml.fast import parsed
 
 ROUTE = "rounds/2026-autumn/routes/averina-polina.toml"
 BASE = 'schema = 1\nrequest = "опыты"\n\n[[goals]]\nid = "20260525-0c1w"\ngoal = "Отличать"\nlevel_aim = 2\n'
@@ -151,6 +152,45 @@ def test_resolve_offers_both_only_where_both_can_stay(iom, school: Path, monkeyp
     assert "Отличать" in beside.title
     assert "20260525-0c1w" not in beside.title
     assert "level_aim = 1" in (school / ROUTE).read_text("utf-8")
+
+
+CHOICES = "rounds/2026-autumn/choices/averina-polina.toml"
+AGREEMENT = '\n[[agreements]]\nid = "20261118-{id}"\non = 2026-11-18\nhow = "together"\noffers = [{offers}]\n'
+
+
+@pytest.fixture
+def two_agreements(iom, school: Path) -> Path:
+    """Two branches on which the family agreed on different courses, merged by the driver."""
+    assert iom("git", "install", "--yes").code == 0
+    git(school, "add", ".")
+    git(school, "commit", "-qnm", "attributes")
+    for branch, made in (("other", ("bbbbb", '"K01", "K09"')), ("main", ("aaaaa", '"K01", "K05"'))):
+        git(school, "switch", "-q", *(["-c"] if branch == "other" else []), branch)
+        (school / CHOICES).parent.mkdir(exist_ok=True)
+        (school / CHOICES).write_text("schema = 1\n" + AGREEMENT.format(id=made[0], offers=made[1]), "utf-8")
+        git(school, "add", ".")
+        git(school, "commit", "-qnm", branch)
+    git(school, "merge", "-q", "other", ok=False)
+    return school
+
+
+def test_two_different_agreements_wait_for_resolve(iom, two_agreements: Path):
+    assert git(two_agreements, "ls-files", "-u").count(CHOICES) == 2
+    assert iom("git", "resolve").code == 1
+    assert iom("git", "resolve", "--take", "theirs").code == 0
+    (kept,) = parsed((two_agreements / CHOICES).read_text("utf-8"))["agreements"]
+    assert kept["offers"] == ["K01", "K09"]
+
+
+def test_resolve_shows_two_agreements_side_by_side_and_asks_once(
+    iom, two_agreements: Path, monkeypatch: pytest.MonkeyPatch
+):
+    code, asker = asked(iom, monkeypatch, ["mine"])
+    assert (code, len(asker.questions)) == (0, 1)
+    ((mine, theirs),) = [block.rows for block in asker.sheets[0].blocks]
+    assert "K05" in mine[1]
+    assert "K09" in theirs[1]
+    assert "K09" not in (two_agreements / CHOICES).read_text("utf-8")
 
 
 def test_without_git_it_is_said(iom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
