@@ -109,6 +109,13 @@ class NoAgreementError(IomError):
     hint = N_("First the talk: iom choose {student} --part talk. The pupil's choice is never replaced in silence.")
 
 
+class UnsignedAgreementError(IomError):
+    """The agreement that would allow the move has no legal representative's signature."""
+
+    text = N_("No legal representative of {name} has signed the agreement.")
+    hint = N_("Add the signature first: iom choose {student} --part talk")
+
+
 class OpenRoutesError(IomError):
     """Routes of the round are still open."""
 
@@ -187,6 +194,7 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
     Raises:
         NotInOfferError: the pupil is not in ``source``.
         NoAgreementError: the latest agreement does not hold ``target``.
+        UnsignedAgreementError: no legal representative has signed it.
         NoSeatError: the pupil cannot be in ``target``; subclasses say why.
     """
     require_open(run)
@@ -199,6 +207,8 @@ def moved(run: Run, student: str, source: str | None, target: str | None, by: st
         agreement = _agreement(run, student)
         if agreement is None or target not in (*agreement.offers, *agreement.reserve):
             raise NoAgreementError(name=name, title=run.offer_title(target), student=student)
+        if not _is_signed(run, student, agreement):
+            raise UnsignedAgreementError(name=name, student=student)
     return with_moves(run, [move_of(run, student, source, target, by, reason, today)])
 
 
@@ -228,6 +238,13 @@ def with_moves(run: Run, moves: Iterable[Move]) -> School:
 def _agreement(run: Run, student: str) -> Agreement | None:
     sheet = run.choices.get(student)
     return sheet.agreement() if sheet else None
+
+
+def _is_signed(run: Run, student: str, agreement: Agreement) -> bool:
+    """Whether a legal representative has signed (S0:40,42), where the pupil has one."""
+    school, pupil = run.school, run.school.students.get(student)
+    legal = {school.renamed.get(one, one) for one in pupil.guardian_ids(legal_only=True)} if pupil else set()
+    return not legal or bool(legal & {school.renamed.get(one, one) for one in agreement.signed_by})
 
 
 def require_open(run: Run) -> None:

@@ -13,6 +13,7 @@ from iom.walk.rounds import (
     NoSeatError,
     NotInOfferError,
     OpenRoutesError,
+    UnsignedAgreementError,
     closed,
     moved,
 )
@@ -88,6 +89,15 @@ def test_a_move_is_refused_with_titles_for_people(desk, held, target, error, fac
     with pytest.raises(error) as found:
         moved(run, "averina-polina", None, target, "parshina-nv", "так решили", DAY)
     assert facts.items() <= found.value.facts.items()
+
+
+def test_an_agreement_that_no_guardian_signed_allows_no_move(desk):
+    unsigned = {ROUND + "choices/averina-polina.toml": AGREEMENT.replace(', "averina-oi"', "")}
+    run = desk({**placements(), **unsigned}).school.runs["autumn"]
+    with pytest.raises(UnsignedAgreementError):
+        moved(run, "averina-polina", None, "eco", "oborina-lf", "asked", DAY)
+    signed = desk(placements()).school.runs["autumn"]
+    assert moved(signed, "averina-polina", None, "eco", "oborina-lf", "asked", DAY)
 
 
 def test_a_full_course_is_refused(desk):
