@@ -15,8 +15,9 @@ from iom.errors import Fault, KeyPath, Problem
 from iom.language import N_
 from iom.model import kinds
 from iom.model.people import Student
-from iom.model.roster import Span
+from iom.model.roster import Span, gone_on
 from iom.model.rounds import Offer
+from iom.model.school import Run
 from iom.model.timetable import busy_clash
 
 OVERFULL = Fault(
@@ -47,7 +48,7 @@ def seats_suffice(page: Page[Offer]) -> Iterator[Problem]:
     changes: dict[date, int] = defaultdict(int)
     for student, span in members:
         changes[span.since] += 1
-        if until := _last_day(page.school.students.get(student), span):
+        if until := _last_day(page.season.run, student, span):
             changes[until + DAY] -= 1
     found = 0
     for day in sorted(changes):
@@ -58,9 +59,9 @@ def seats_suffice(page: Page[Offer]) -> Iterator[Problem]:
             return
 
 
-def _last_day(pupil: Student | None, span: Span) -> date | None:
-    left = pupil.left_on - DAY if pupil and pupil.left_on else None
-    return min(filter(None, (span.until, left)), default=None)
+def _last_day(run: Run, student: str, span: Span) -> date | None:
+    gone = gone_on(run, student)
+    return min(filter(None, (span.until, gone - DAY if gone else None)), default=None)
 
 
 @school_rule

@@ -10,11 +10,12 @@ import typer
 from iom.cli.context import current
 from iom.cli.finding import person_id, requirement_id, run_under_way, stage_id, student_id
 from iom.cli.options import By, DryRun, Reason, Round
-from iom.cli.output import emit
+from iom.cli.output import emit, messages
 from iom.cli.record_add import show_preview
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
-from iom.language import N_
+from iom.language import N_, say
+from iom.model.roster import placements
 from iom.model.routes import Route
 from iom.model.school import Run
 from iom.stages import decisions
@@ -95,10 +96,28 @@ def stop(
     _decide(
         student, round_, by, dry_run,
         lambda run, who, judge: decisions.stopped(run.school, run, who, judge, today, reason or "", note),
+        then=_tell_of_seats,
     )  # fmt: skip
 
 
-def _decide(student: str, round_: str | None, by: str | None, dry_run: bool, decide: Decide) -> None:
+def _tell_of_seats(run: Run, subject: str) -> None:
+    """Say which seats the stop has freed, as long as the courses can still be entered."""
+    today = current().today
+    day = max(today, run.round.starts or today)
+    held = [run.offer_title(offer) for offer in placements(run, subject, day) if offer in run.offers]
+    if held and not current().json:
+        text = say(N_("Seats that are free now: {titles}. Who can have them:"), {"titles": held})
+        messages().todo(text, "iom round repair")
+
+
+def _decide(
+    student: str,
+    round_: str | None,
+    by: str | None,
+    dry_run: bool,
+    decide: Decide,
+    then: Callable[[Run, str], None] | None = None,
+) -> None:
     session = Session(current(), f"decision {student}", hold=dry_run)
     subject = student_id(session.school, student)
     run = run_under_way(session.school, round_, subject)
@@ -111,3 +130,5 @@ def _decide(student: str, round_: str | None, by: str | None, dry_run: bool, dec
         show_preview(session.preview())
         return
     emit(OneNext(row_of(session.school.runs[run.id], subject, today)))
+    if then:
+        then(session.school.runs[run.id], subject)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import starmap
 from typing import Any
 
 from iom.allocation.from_round import RoundProblem, round_problem
@@ -20,7 +22,7 @@ from iom.cli.rounds import Maybe, fresh_codes, require_options
 from iom.cli.session import Session
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
-from iom.model.roster import placements
+from iom.model.roster import placements, roster_sizes
 from iom.model.rounds import Move
 from iom.model.school import Run
 from iom.stages.taking_part import taking_part
@@ -38,10 +40,11 @@ class NotPublishedError(IomError):
 
 @dataclass(frozen=True)
 class RepairView:
-    """Moves that seat who lost or lacks a course, and who stays short."""
+    """Moves that seat who lost or lacks a course, who stays short, and the courses ``below`` their minimum."""
 
     run: Run
     found: Repair
+    below: tuple[tuple[str, int], ...] = ()
 
     def sheet(self) -> Sheet:
         """Each chain of moves, beginning with whom it is for."""
@@ -60,7 +63,13 @@ class RepairView:
         blocks = [Lines(tuple(lines) or (_("Nobody lacks a course."),), bullet="-")]
         if self.found.chains:
             blocks.append(Lines((self._how_few(),)))
+        if self.below:
+            blocks.append(Lines(tuple(starmap(self._too_few, self.below)), _("fewer than the minimum"), bullet="-"))
         return Sheet(self.run.round.title, tuple(blocks))
+
+    def _too_few(self, offer: str, count: int) -> str:
+        facts = {"title": self.run.offer_title(offer), "count": count, "min": self.run.offers[offer].seats.min}
+        return say(N_("“{title}”: {count} of at least {min}; keep it, or write cancelled_on and repair again"), facts)
 
     def _how_few(self) -> str:
         moves = self.found.moves
@@ -72,7 +81,8 @@ class RepairView:
         """For ``--json``; codes, no names."""
         rows = [[{"code": c, "from": left or None, "to": to} for c, left, to in chain] for chain in self.found.chains]
         facts = {"moves": self.found.moves, "fewest": self.found.fewest, "short": list(self.found.short)}
-        return {"round": self.run.id, "chains": rows, **facts}
+        below = [{"offer": offer, "placed": count} for offer, count in self.below]
+        return {"round": self.run.id, "chains": rows, **facts, "below_minimum": below}
 
 
 def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_run: DryRun = False) -> None:
@@ -88,12 +98,27 @@ def repair(identifier: Maybe = None, by: By = None, reason: Reason = None, dry_r
     day = max(today, run.round.starts or today)
     seats = {one.id: placements(run, run.participants[one.id], day) for one in stated.problem.pupils}
     found = repaired(_as_it_stands(stated, seats), seats)
+    after = run
     if found.chains:
-        session.save(with_moves(run, _moves(run, found, person_id(run.school, by or ""), reason or "")))
+        changed = with_moves(run, _moves(run, found, person_id(run.school, by or ""), reason or ""))
+        session.save(changed)
+        after = changed.runs[run.id]
     if dry_run:
         show_preview(session.preview())
     else:
-        emit(RepairView(run, found))
+        emit(RepairView(run, found, below_minimum(after, today)))
+
+
+def below_minimum(run: Run, today: date) -> tuple[tuple[str, int], ...]:
+    """Courses that somebody was placed in and that now have fewer than their minimum, with how many they have.
+
+    One that is over or cancelled needs nobody.
+    """
+    going = {one: offer for one, offer in run.offers.items() if not offer.cancelled_on and today <= offer.ends}
+    sizes = roster_sizes(run, {one: offer.nearest_day(today) for one, offer in going.items()})
+    placed = {one.offer for one in (run.allocation.placements if run.allocation else ())}
+    found = (one for one in going if one in placed and sizes[one] < going[one].seats.min)
+    return tuple((one, sizes[one]) for one in sorted(found, key=run.offer_title))
 
 
 def _published(run: Run) -> Run:

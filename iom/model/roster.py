@@ -30,8 +30,8 @@ def membership_spans(run: Run, student: str) -> tuple[Span, ...]:
     """All times of one participant in the round's offers: placements in their order, then moves by day.
 
     A placement without a day holds from the opening of the round; a cancelled offer ends the day before.
-    Leaving the school does not shorten a span: who left is the roster's business. A run never changes, so the spans
-    are found once.
+    Leaving the school, or the round, does not shorten a span: who left is the roster's business. A run never changes,
+    so the spans are found once.
     """
     known = run.spans
     if student not in known:
@@ -76,27 +76,38 @@ def placements(run: Run, student: str, day: date) -> tuple[str, ...]:
     return tuple(span.offer for span in membership_spans(run, student) if span.covers(day))
 
 
+def gone_on(run: Run, student: str) -> date | None:
+    """The first day without the participant: of leaving the school, or of stopping the route; None while there."""
+    person, route = run.school.students.get(student), run.routes.get(student)
+    days = (person.left_on if person else None, route.stopped_on if route else None)
+    return min(filter(None, days), default=None)
+
+
+def is_gone(run: Run, student: str, day: date) -> bool:
+    """Whether the participant has left the school or the round by ``day``: the seats are free then."""
+    gone = gone_on(run, student)
+    return gone is not None and gone <= day
+
+
 def roster(run: Run, offer: str, day: date) -> tuple[str, ...]:
-    """The participants in the offer on ``day``, by name; who has left the school is not among them."""
-    students = run.school.students
+    """The participants in the offer on ``day``, by name; who has left the school or the round is not among them."""
     found = (
         student
         for student in run.placed_students
-        if (student not in students or students[student].here_on(day)) and offer in placements(run, student, day)
+        if offer in placements(run, student, day) and not is_gone(run, student, day)
     )
     return by_name(run.school, found)
 
 
 def roster_sizes(run: Run, days: Mapping[str, date]) -> Counter[str]:
     """How many are on the roster of each offer on its day; one walk over all participants."""
-    students = run.school.students
     found: Counter[str] = Counter()
     for student in run.placed_students:
+        gone = gone_on(run, student)
         here = {
             span.offer
             for span in membership_spans(run, student)
-            if (day := days.get(span.offer)) and span.covers(day)
-            if student not in students or students[student].here_on(day)
+            if (day := days.get(span.offer)) and span.covers(day) and (gone is None or day < gone)
         }
         found.update(here)
     return found

@@ -161,3 +161,43 @@ def test_a_closed_round_is_neither_placed_nor_published_nor_mended(school: Path,
         assert found.code == 5
         assert "was closed on" in found.err
     assert {each: each.read_bytes() for each in school.rglob("*.toml")} == before
+
+
+def stopped_in_june(school: Path, iom: Callable) -> tuple[str, str, str]:
+    """A pupil whose route is stopped before the first lesson, a full course of the pupil's, what the stop said."""
+    run, day = load(school).school.runs["2026-autumn"], date(2026, 9, 21)
+    offer = next(one for one in run.offers if len(roster(run, one, day)) == run.offers[one].seats.max)
+    gone = roster(run, offer, day)[0]
+    (school / ROUND / "routes" / f"{gone}.toml").write_text("schema = 1\n", "utf-8")
+    outcome = iom("stop", gone, "--reason", "left", "--today", "2026-06-25", "--lang", "ru", cwd=school)
+    assert outcome.code == 0, outcome.err
+    return gone, offer, outcome.err
+
+
+def test_a_route_stopped_before_the_first_lesson_frees_its_seats(school: Path, iom: Callable):
+    gone, offer, said = stopped_in_june(school, iom)
+    assert "Освободились места" in said
+    assert "iom round repair" in said
+    run = load(school).school.runs["2026-autumn"]
+    assert gone not in roster(run, offer, date(2026, 9, 21))
+    assert len(roster(run, offer, date(2026, 9, 21))) == run.offers[offer].seats.max - 1
+    listed = iom("print", "groups", offer, "--output", "list.html", *DAY, cwd=school)
+    assert listed.code == 0, listed.err
+    name = run.school.name(gone)
+    staying, left = (school / "list.html").read_text("utf-8").split("No longer in the group")
+    assert name not in staying
+    assert re.search(rf"{name}[^<]*until", left)
+
+
+def test_repair_names_a_course_that_falls_below_its_minimum(school: Path, iom: Callable):
+    run, day = load(school).school.runs["2026-autumn"], date(2026, 9, 21)
+    _gone, offer, _said = stopped_in_june(school, iom)
+    path = school / ROUND / "offers" / f"{offer}.toml"
+    seats = run.offers[offer].seats
+    assert len(roster(run, offer, day)) == seats.max
+    path.write_text(re.sub(r"min = \d+", f"min = {seats.max}", path.read_text("utf-8"), count=1), "utf-8")
+    data = iom(*REPAIR, "--json", "--today", "2026-06-26", cwd=school).data
+    assert {"offer": offer, "placed": seats.max - 1} in data["below_minimum"]
+    words = iom(*REPAIR, "--today", "2026-06-26", "--lang", "ru", cwd=school).out
+    assert "меньше минимума" in words
+    assert f"{seats.max - 1}, а нужно не меньше {seats.max}" in " ".join(words.split())

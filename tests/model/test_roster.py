@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from iom.model.roster import Span, membership_spans, placements, roster, roster_sizes
+from iom.model.roster import Span, gone_on, membership_spans, placements, roster, roster_sizes
 from iom.model.school import Run, School
 
 Build = Callable[[Mapping[str, str]], School]
@@ -157,3 +157,24 @@ def test_an_earlier_id_in_a_closed_round_is_resolved(school: Build) -> None:
 def test_a_round_without_an_allocation_has_nobody(school: Build) -> None:
     texts = {path: text for path, text in BASE.items() if "allocation" not in path}
     assert roster(school(texts).runs["autumn"], "games", date(2026, 9, 20)) == ()
+
+
+STOP = '[[decisions]]\nid = "d1"\non = {0}\nstage = "choice"\ndecision = "stop"\nreason = "left"\nby = "f-im"\n'
+RETURN = '[[decisions]]\nid = "d2"\non = {0}\nstage = "choice"\ndecision = "return"\nto = "choice"\nby = "f-im"\n'
+
+
+def test_a_stopped_route_frees_the_seat_from_its_day_on_even_before_the_first_lesson(school: Build) -> None:
+    run = run_of(school, **{"routes/averina": STOP.format("2026-06-20")})
+    assert roster(run, "chemistry", date(2026, 6, 19)) == ("babushkin", "averina")
+    assert roster(run, "chemistry", date(2026, 6, 20)) == ("babushkin",)
+    assert roster_sizes(run, {"chemistry": date(2026, 9, 14)})["chemistry"] == 1
+
+
+def test_a_route_taken_up_again_keeps_its_seat(school: Build) -> None:
+    run = run_of(school, **{"routes/averina": STOP.format("2026-06-20") + RETURN.format("2026-06-22")})
+    assert roster(run, "chemistry", date(2026, 9, 14)) == ("babushkin", "averina")
+
+
+def test_who_left_the_school_before_the_route_was_stopped_is_gone_from_the_earlier_day(school: Build) -> None:
+    run = run_of(school, **{"routes/babushkin": STOP.format("2026-10-20")})
+    assert gone_on(run, "babushkin") == date(2026, 10, 5)

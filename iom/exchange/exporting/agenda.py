@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from iom.exchange.exporting.lessons import DAY, Lessons, lessons_of
-from iom.model.roster import membership_spans
+from iom.model.roster import gone_on, membership_spans
 from iom.model.rounds import Event, Offer
 from iom.model.school import Run
 from iom.model.teaching import Consultation
@@ -98,7 +98,7 @@ def _taught(run: Run, offers: Iterable[str]) -> Iterator[LessonEntry]:
 def _attended(run: Run, pupil: str) -> Iterator[LessonEntry]:
     """The lessons that a pupil is on the roster for, and those that were cancelled before they began."""
     spans = membership_spans(run, pupil)
-    left = run.school.students[pupil].left_on
+    left = gone_on(run, pupil)
     for span in spans:
         for lessons in lessons_of(run, span.offer) if span.offer in run.offers else ():
             mine = lessons.within(span.since, min(span.until or date.max, left - DAY if left else date.max))

@@ -24,7 +24,7 @@ from iom.language import N_, _, current
 from iom.model import kinds
 from iom.model.attendance import active_offers
 from iom.model.naming import by_name, name_key
-from iom.model.roster import membership_spans
+from iom.model.roster import is_gone, membership_spans
 from iom.model.school import Run
 from iom.model.timetable import form_order
 from iom.stages.machine import Check
@@ -156,8 +156,7 @@ def _placement_rows(bearings: Bearings) -> Iterator[Values]:
     """Who is in which course today, or was at its end."""
     run = _run(bearings)
     for student in by_name(bearings.school, run.placed_students):
-        pupil = bearings.school.students.get(student)
-        if pupil and not pupil.here_on(bearings.today):
+        if is_gone(run, student, bearings.today):
             continue
         wishes = {placement.offer: placement.wish for placement in run.placements_of(student)}
         since = {span.offer: span.since for span in membership_spans(run, student)}

@@ -6,8 +6,7 @@ from datetime import date
 from itertools import chain
 
 from iom.language import N_, _, pgettext, say, shown
-from iom.model.people import Student
-from iom.model.roster import Span, membership_spans, roster
+from iom.model.roster import Span, gone_on, membership_spans, roster
 from iom.model.rounds import Offer, Placement
 from iom.report.papers.kinds import Built, Case
 from iom.report.papers.paper import Block, Column, Grid, Heading, Items, Paragraph, Signature, Signatures
@@ -103,16 +102,16 @@ def _changes(case: Case, offer: str, day: date) -> tuple[Block, ...]:
 
 def _left(case: Case, person: str, offer: str, day: date) -> tuple[str, ...]:
     spans = [span for span in membership_spans(case.run, person) if span.offer == offer and span.since <= day]
-    student = case.school.students.get(person)
-    if not spans or (spans[-1].covers(day) and (student is None or student.here_on(day))):
+    gone = gone_on(case.run, person)
+    if not spans or (spans[-1].covers(day) and (gone is None or day < gone)):
         return ()
     move = next((one for one in case.run.moves_of(person) if one.source == offer and one.on <= day), None)
     target = say(N_("moved to “{title}”"), {"title": case.run.offer_title(move.target)}) if move and move.target else ""
-    until = _until(spans[-1], student)
+    until = _until(spans[-1], gone)
     text = ", ".join(filter(None, (say(N_("until {until}"), {"until": until}), target)))
     return (f"{Pupil(case, person).line}: {text}",) if until else ()
 
 
-def _until(span: Span, student: Student | None) -> str:
-    ends = [day for day in (span.until, student.left_on if student else None) if day]
+def _until(span: Span, gone: date | None) -> str:
+    ends = [day for day in (span.until, gone) if day]
     return shown(min(ends)) if ends else ""
