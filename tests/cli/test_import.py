@@ -324,6 +324,15 @@ def test_a_mapping_file_is_written_and_never_overwritten(load: Run, school: Path
     assert load(near, "--map", "m.toml").code == 0
 
 
+def test_a_written_mapping_does_not_silence_what_it_does_not_know(load: Run, school: Path):
+    text = "ФИО;Класс;Рост\nЁлкин Артём Юрьевич;5б;140\n"
+    load(text, "--write-map", "m.toml")
+    assert "Рост" in load(text, "--map", "m.toml", "--dry-run").err
+    written = (school / "m.toml").read_text("utf-8")
+    (school / "m.toml").write_text(written.replace("# ignored", "ignored"), "utf-8")
+    assert "Рост" not in load(text, "--map", "m.toml", "--dry-run").err
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [

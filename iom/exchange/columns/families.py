@@ -29,8 +29,8 @@ RELATION: Final = Choice(
 LEGAL: Final = frozenset({"mother", "father", "guardian", "trustee"})
 FEW: Final = 3
 
-_MOTHER: Final = ("Мама", "ФИО матери", "ФИО мамы", "Mum", "Mom")
-_FATHER: Final = ("Папа", "ФИО отца", "ФИО папы", "Dad")
+_MOTHER: Final = ("Мама", "ФИО матери", "ФИО мамы", "Мать, ФИО", "Mum", "Mom")
+_FATHER: Final = ("Папа", "ФИО отца", "ФИО папы", "Отец, ФИО", "Dad")
 _PARENT: Final = ("ФИО родителя", "Родители", "ФИО родителей", "Parents", "Parent's name")
 _GUARDIAN: Final = ("ФИО представителя", "Законный представитель", "ФИО законного представителя", "Guardian")
 
@@ -150,12 +150,12 @@ _TITLES: Final[Mapping[str, Mapping[str, tuple[str, tuple[str, ...]]]]] = {
         "_email": (N_("Parent's e-mail"), ("Почта родителя", "Email родителя", "Parent's email")),
     },
     "mother": {
-        "_phone": (N_("Mother's telephone"), ("Телефон мамы", "Mother's phone")),
-        "_email": (N_("Mother's e-mail"), ("Почта матери", "Email матери", "Mother's email")),
+        "_phone": (N_("Mother's telephone"), ("Телефон мамы", "Мать, телефон", "Mother's phone")),
+        "_email": (N_("Mother's e-mail"), ("Почта матери", "Email матери", "Мать, почта", "Mother's email")),
     },
     "father": {
-        "_phone": (N_("Father's telephone"), ("Телефон папы", "Father's phone")),
-        "_email": (N_("Father's e-mail"), ("Почта отца", "Email отца", "Father's email")),
+        "_phone": (N_("Father's telephone"), ("Телефон папы", "Отец, телефон", "Father's phone")),
+        "_email": (N_("Father's e-mail"), ("Почта отца", "Email отца", "Отец, почта", "Father's email")),
     },
 }
 

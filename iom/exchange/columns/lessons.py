@@ -29,6 +29,11 @@ MARK: Final = Choice(
         ("у", "excused"), ("ув", "excused"), ("б", "excused"), ("болен", "excused"), ("болела", "excused"),
     ),
 )  # fmt: skip
+_ABSENT: Final = (
+    "Без уважительной причины", "Без уваж. причины", "Пропустили", "Нет", "Отсутствовали", "Отсутствующие",
+    "Кого не было",
+)  # fmt: skip
+_EXCUSED: Final = ("По уважительной причине", "Уважительная причина", "По уваж. причине", "Уваж. причина")
 
 
 class Lessons(TableKind):
@@ -45,8 +50,8 @@ class Lessons(TableKind):
             Column("offer", N_("Course"), offer, ("Курс по выбору", "Offer"), required=True),
             Column("date", N_("Day"), Day(done=True), ("Дата занятия", "Дата", "Date"), required=True),
             Column("topic", N_("Topic"), Text(), ("Тема занятия", "Subject")),
-            Column("absent", N_("Absent"), names, ("Без уважительной причины", "Пропустили", "Нет")),
-            Column("excused", N_("Excused"), names, ("По уважительной причине", "Уважительная причина")),
+            Column("absent", N_("Absent"), names, _ABSENT),
+            Column("excused", N_("Excused"), names, _EXCUSED),
             ENTRY,
             *(replace(column, another_way=True) for column in pupils.COLUMNS),
             Column("mark", N_("Attendance"), MARK, ("Посещение", "Отметка", "Присутствие"), another_way=True),

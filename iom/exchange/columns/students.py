@@ -37,7 +37,12 @@ NAME_IN_PARTS: Final = (
     Column("first_name", N_("First name"), Name(), ("Имя ученика", "Given name"), another_way=True),
     Column("patronymic", N_("Patronymic"), Name(), ("Отчество ученика", "Middle name"), another_way=True),
 )
-FORM: Final = Column("form", N_("Class"), ClassForm(), ("Класс обучения", "Кл.", "Form", "Grade"))
+FORM: Final = Column(
+    "form",
+    N_("Class"),
+    ClassForm(),
+    ("Класс обучения", "Кл.", "Ваш класс", "Твой класс", "Your class", "Form", "Grade"),
+)
 SINCE: Final = Column("since", N_("In the class since"), Day(), ("В классе с", "Дата зачисления", "Since"))
 LEFT_ON: Final = Column("left_on", N_("Left on"), Day(), ("Дата выбытия", "Выбыл", "Выбыла"))
 OTHERS: Final = (

@@ -25,7 +25,7 @@ PHASE: Final = Choice(("preliminary", "final"), (("предв", "preliminary"), 
 FEWEST: Final = 10
 _RANKED: Final = ("{}-й курс", "{} курс", "Курс {}", "{}-е желание", "Выбор", "Приоритет", "Choice", "Course {}")
 _LISTED: Final = ("Выбранные курсы", "Какие курсы вы выбираете", "Какие курсы ты выбираешь", "Courses in order")
-_REASONS: Final = ("Почему {}", "Почему {}-й курс", "Обоснование", "Why {}")
+_REASONS: Final = ("Почему {}", "Почему {}-й", "Почему {} курс", "Почему {}-й курс", "Обоснование", "Why {}")
 
 
 class Endorsed(ValueType[str]):

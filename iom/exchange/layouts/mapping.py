@@ -20,6 +20,7 @@ from iom.model.kinds import Kind
 from iom.model.validation import validated
 from iom.toml.places import Places
 from iom.toml.read import Reading, read
+from iom.toml.values import pair_text
 from iom.toml.write import document_text
 
 Words = Annotated[Mapping[str, str], Field(default_factory=dict)]
@@ -29,12 +30,15 @@ _GUIDE: Final[Mapping[str, str]] = MappingProxyType(
     {
         "": N_("How a table is read: iom import KIND FILE --map THIS-FILE"),
         "columns": N_("Which heading of the table holds which column."),
-        "ignored": N_("Headings that are left out on purpose."),
         "same": N_("The same in every row, where the table has no such column."),
         "separators": N_("What parts several values in one cell, if it is no semicolon."),
         "values": N_("Words of the table, and what they mean here, by column."),
     }
 )
+
+
+#: What stands above a list that counts only when somebody takes the mark of a comment away.
+_UNDECIDED: Final = N_("No column is called so here. Name these under [columns], or leave them out on purpose:")
 
 
 class BadMappingError(IomError):
@@ -124,7 +128,8 @@ def _placed(reading_of: Reading, problems: Sequence[Problem]) -> tuple[Problem, 
 def written_map(kind: str, source: Source, sheet: str, matching: Matching) -> str:
     """The text of a mapping file that repeats how a table was read, near matches as they were proposed.
 
-    The heading row is left to be found by its headings: titles above it come and go.
+    The heading row is left to be found by its headings: titles above it come and go. Headings that mean nothing known
+    stand in a comment: only a person may say that they are left out on purpose.
     """
     pairs = sorted((*matching.pairs, *matching.near), key=lambda pair: pair.position)
     found: Data = {
@@ -135,11 +140,12 @@ def written_map(kind: str, source: Source, sheet: str, matching: Matching) -> st
         "delimiter": source.delimiter,
         "decimal_comma": source.decimal_comma,
         "sheet": sheet,
-        "ignored": [heading for _, heading in matching.unmatched],
         "columns": {pair.key: pair.heading for pair in pairs},
     }
     data = {key: value for key, value in found.items() if value not in (None, "", [], {})}
     comments = {key: _(text) for key, text in _GUIDE.items() if not key or key in data}
+    if unknown := [heading for _, heading in matching.unmatched]:
+        comments["ignored"] = f"{_(_UNDECIDED)}\n{pair_text('ignored', unknown)}".rstrip("\n")
     return document_text(data, comments=comments, order=TableMap.key_order())
 
 

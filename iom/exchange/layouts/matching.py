@@ -25,6 +25,8 @@ _GRID_ROW: Final = re.compile(r"\[([^\[\]]+)\]\s*$")
 _EXPLANATION: Final = re.compile(r"\([^()]*\)")
 _NUMBER: Final = re.compile(r"\d+")
 _LIST_NUMBER: Final = re.compile(r"^\d{1,2}\s*[.)]\s*(?=\D)")
+_ORDINALS: Final = ("перв", "втор", "трет", "четв[её]рт", "пят", "шест", "седьм", "восьм", "девят", "десят")
+_ORDINAL: Final = re.compile(rf"\b(?:{'|'.join(f'({one})' for one in _ORDINALS)})(?:[оыи]й|[ая]я|ья|[оь]е|ого|ьего)\b")
 #: Headings of columns that hold no facts: the number of a row.
 COUNTING: Final = ("№", "№ п/п", "№ пп", "п/п", "N", "N п/п", "No", "No.", "#", "номер по порядку")
 
@@ -90,10 +92,14 @@ class Matching:
 
 @lru_cache(4096)
 def reading(heading: str) -> str:
-    """A heading as it is compared: folded, words only, without list numbers, stars and notes like «обязательно»."""
+    """A heading as it is compared: folded, words only, without list numbers, stars and notes like «обязательно».
+
+    An ordinal is its number: «Почему первый?» reads as «Почему 1».
+    """
     text = _NOTE.sub(" ", visible(heading).replace("\xa0", " ").strip())
     text = _INITIALS.sub(lambda match: match[0].replace(".", "").replace(" ", "") + " ", text)
-    text = folded(_LIST_NUMBER.sub("", text.strip()))
+    text = _ORDINAL.sub(lambda match: str(match.lastindex), _LIST_NUMBER.sub("", text.strip()).casefold())
+    text = folded(text)
     return " ".join("".join(letter if letter.isalnum() or letter in "№#" else " " for letter in text).split())
 
 

@@ -75,15 +75,25 @@ def test_a_written_mapping_repeats_the_match(columns):
         "form": "Класс",
         "born_on": "Дата рожднения",
     }
-    assert matched(again, HEADINGS, columns[1:]).unmatched == ()
+
+
+def test_headings_that_nobody_knows_are_not_left_out_unless_a_person_says_so(columns):
+    text = written_map("students", Source("a.csv", "csv"), "", match(HEADINGS, columns))
+    decided = text.replace("# ignored", "ignored")
+
+    assert matched(read_map(text.encode(), "map.toml"), HEADINGS, columns).unmatched == ((1, "Кто"), (4, "Лишнее"))
+    assert matched(read_map(decided.encode(), "map.toml"), HEADINGS, columns).unmatched == ()
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20), min_size=1, max_size=5))
 def test_any_heading_can_be_written_into_a_mapping(headings: list[str]):
     matching = match(headings, ())
-    again = read_map(written_map("students", Source("a", "csv"), "", matching).encode(), "map.toml")
+    text = written_map("students", Source("a", "csv"), "", matching)
+    above, mark, listed = text.partition("# ignored")
+    decided = above + mark[2:] + listed.replace("\n# ", "\n")
 
-    assert list(again.ignored) == [heading for _, heading in matching.unmatched]
+    assert read_map(text.encode(), "map.toml").ignored == ()
+    assert list(read_map(decided.encode(), "map.toml").ignored) == [heading for _, heading in matching.unmatched]
 
 
 def test_a_written_mapping_explains_itself_in_the_language(columns):
