@@ -12,6 +12,7 @@ from iom.ask.kinds import AnswerError
 from iom.ask.question import Answers, Asker, Form, Question, Reply
 from iom.errors import IomError
 from iom.model.school import School
+from iom.walk.caution import REPLACE_KEY, Caution
 from iom.walk.part import Part
 from iom.walk.resumption import resumption
 from iom.walk.sitting import Sitting
@@ -143,6 +144,7 @@ def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, h
 
 def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
     answers = _resumed(part, sitting, drafts.load(part, sitting), asker, missing)
+    caution = Caution(part, sitting, wanted=bool(answers))
     asked = [one for one in part.questions(sitting, answers) if one.key in answers and not one.obvious]
     former: Answers = {}  # taken back, but offered again
     if sheet := part.screen(sitting):
@@ -150,7 +152,7 @@ def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, miss
     if asked:
         asker.show(resumption(asked, answers))
     try:
-        while question := _next(part, sitting, answers):
+        while question := _next(part, sitting, answers) or _cautious(caution, answers, asker, missing):
             if question.obvious and not asker.has((question.form,), question.about):
                 answers[question.key] = question.default
                 continue
@@ -163,12 +165,27 @@ def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, miss
                     key = asked.pop().key
                     former[key] = answers.pop(key)
                 continue
+            if question.key == REPLACE_KEY and reply is False:
+                caution.wanted = False
+                asked, answers = [], {}
+                drafts.keep(part, sitting, {})
+                continue
             asked.append(question)
             answers[question.key] = None if reply is Reply.SKIP else reply
     except KeyboardInterrupt:
         drafts.keep(part, sitting, _raw(part, sitting, former | answers))
         raise
+    answers.pop(REPLACE_KEY, None)
     return answers
+
+
+def _cautious(caution: Caution, answers: Answers, asker: Supply, missing: Gap) -> Question | None:
+    """The last question of a part that would take something back, after what that is."""
+    sheet = None if missing else caution.sheet(answers)
+    if sheet is None:
+        return None
+    asker.show(sheet)
+    return caution.question()
 
 
 def _offering(question: Question, former: Answers) -> Question:

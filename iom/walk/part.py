@@ -41,6 +41,10 @@ class Part(ABC):
         """What is shown before the questions."""
         return None
 
+    def corrections(self, sitting: Sitting, after: School) -> tuple[str, ...]:
+        """Which record of before ``after`` corrects, and what is lost by it, a line each."""
+        return ()
+
 
 def missing(sitting: Sitting, *requirements: str) -> bool:
     """Whether the gate of the present stage lacks one of these requirements."""

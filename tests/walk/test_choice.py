@@ -43,7 +43,7 @@ def test_answers_become_the_route(desk):
 
 def test_an_aim_below_the_start_is_refused_before_anything_is_saved(desk):
     family = desk()
-    with pytest.raises(AimBelowStartError, match="1.*3"):
+    with pytest.raises(AimBelowStartError, match=r"1.*3"):
         family.walk("choice", {**REQUEST, "level-start": 3, "level-aim": 1}, "request")
     assert family.saved == []
 

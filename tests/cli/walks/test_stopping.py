@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from iom.ask.scripted import ScriptedAsker
+from iom.cli import walking
+
 JUNE, POLINA = "2026-06-12", "averina-polina"
 REQUEST = {"request": "Хочу ставить опыты", "deficit": "-", "goal": "Отличать", "level-start": "1", "level-aim": "2"}
 READY = r">[ \x1b].*?\x1b\[\?25h"  # the cursor is shown behind the prompt
@@ -132,3 +135,70 @@ def test_a_person_at_a_real_terminal_stops_and_goes_on(place):
     again.send("\x03")
     again.expect(pexpect.EOF)
     again.close()
+
+
+class Overtaken(dict):
+    """A colleague saves the same part while its last question is answered."""
+
+    def __init__(self, replies, act):
+        super().__init__(replies)
+        self.act = act
+
+    def __getitem__(self, name):
+        if name == "guardian-next-request":
+            self.act()
+        return super().__getitem__(name)
+
+
+LIDIYA, AUTUMN = "antipina-lidiya", "2026-11-18"
+BACK = {"guardian": "antipina-za", "guardian-difficult": "-", "guardian-helped": "-"}
+OLD = {**BACK, "guardian-achieved": "СТАРОЕ", "guardian-next-request": "-"}
+NEW = """[[reflections]]
+id = "20261118-verg6"
+by = "antipina-za"
+on = 2026-11-18
+achieved = "НОВОЕ"
+"""
+
+
+@pytest.fixture
+def overtaken(place):
+    """A look back that a colleague's overtook: the draft is whole, the documents hold the colleague's."""
+
+    route = place.path(f"routes/{LIDIYA}.toml")
+
+    def colleague():
+        text = route.read_text("utf-8")
+        route.write_text(text.replace("# История", NEW + "\n# История"), "utf-8")
+
+    found = place.asked(AUTUMN, Overtaken(OLD, colleague), "reflect", LIDIYA, "--part", "guardian-reflection")
+    assert found.code == 5
+    assert "НОВОЕ" in route.read_text("utf-8")
+    return place
+
+
+@pytest.mark.parametrize("reply", ["y", "n", KeyboardInterrupt])
+def test_a_draft_that_others_overtook_asks_before_it_replaces_theirs(overtaken, reply):
+    replies = {**BACK, "guardian-achieved": "ТРЕТЬЕ", "guardian-next-request": "-", "replace": reply}
+    found = overtaken.asked(AUTUMN, replies, "reflect", LIDIYA, "--part", "guardian-reflection")
+    text = overtaken.text(f"routes/{LIDIYA}.toml")
+    kept = {"y": "СТАРОЕ", "n": "ТРЕТЬЕ", KeyboardInterrupt: "НОВОЕ"}[reply]
+    assert found.code == (130 if reply is KeyboardInterrupt else 0), found.err
+    assert [word for word in ("СТАРОЕ", "НОВОЕ", "ТРЕТЬЕ") if word in text] == [kept]
+
+
+def test_a_look_back_saved_on_another_day_is_asked_about_too(overtaken):
+    replies = {"replace": KeyboardInterrupt}
+    before = overtaken.digest()
+    words = ("reflect", LIDIYA, "--part", "guardian-reflection")
+    assert overtaken.asked("2026-11-19", replies, *words).code == 130
+    assert overtaken.digest() == before
+
+
+def test_what_the_draft_would_replace_is_shown_before_the_question(overtaken, monkeypatch):
+    asker = ScriptedAsker({"replace": KeyboardInterrupt})
+    monkeypatch.setattr(walking, "person", lambda: asker)
+    overtaken(AUTUMN, "reflect", LIDIYA, "--part", "guardian-reflection")
+    (lines,) = asker.sheets[-1].blocks
+    (line,) = lines.lines
+    assert "СТАРОЕ instead of НОВОЕ" in line
