@@ -61,11 +61,15 @@ class NotOnDiskError(IomError):
 
 @dataclass(frozen=True)
 class Found:
-    """Every problem of the workspace, placed and sorted; ``among`` names the documents asked about, None: all."""
+    """Every problem of the workspace, placed and sorted; ``among`` names the documents asked about, None: all.
+
+    ``staged`` is how many documents the next commit changes, where only that is looked at.
+    """
 
     loaded: Loaded
     problems: tuple[Problem, ...]
     among: frozenset[str] | None = None
+    staged: int | None = None
 
     def narrowed(self, paths: list[str], here: Path) -> Found:
         """The problems of these documents and folders alone.
@@ -77,7 +81,7 @@ class Found:
         documents = {problem.document for problem in self.problems} | set(self.loaded.raw)
         inside = {one for one in documents if self.covers(one) and any(_within(one, path) for path in wanted)}
         kept = tuple(problem for problem in self.problems if problem.document in inside)
-        return Found(self.loaded, kept, frozenset(inside))
+        return Found(self.loaded, kept, frozenset(inside), self.staged)
 
     def covers(self, document: str) -> bool:
         """Whether the document is among those asked about."""
@@ -128,7 +132,7 @@ def check(
     shown = _narrowed(result, paths, since)
     if fix and repaired(shown, dry_run=dry_run):
         shown = _narrowed(_of_disk(), paths, since)
-    show(shown.loaded, shown.problems, form)
+    show(shown.loaded, shown.problems, form, shown.staged)
     wrong = any(problem.severity == "error" for problem in shown.problems)
     return int(Exit.PROBLEMS if wrong else Exit.DONE)
 
@@ -155,7 +159,7 @@ def _narrowed(result: Found, paths: list[str] | None, since: str | None) -> Foun
         earlier = result.loaded.placed(thawed(result.loaded, since))
         kept = [each for each in (*result.problems, *earlier) if each.document in changed]
         once = {(each.fault.code, each.document, each.keys, each.place): each for each in kept}
-        result = Found(result.loaded, tuple(once.values()), changed)
+        result = Found(result.loaded, tuple(once.values()), changed, result.staged)
     return result.narrowed(paths, current().directory) if paths else result
 
 
@@ -169,7 +173,7 @@ def _of_staged() -> Found:
     brought = after.placed(fresh(before.school, after.school, today))
     touched = {path for path in {*before.raw, *after.raw} if before.raw.get(path) != after.raw.get(path)}
     own = (problem for problem in result.problems if problem.document in touched)
-    return Found(after, tuple(dict.fromkeys((*own, *brought))))
+    return Found(after, tuple(dict.fromkeys((*own, *brought))), staged=len(touched))
 
 
 def _of_clone() -> tuple[Problem, ...]:

@@ -39,27 +39,37 @@ def settled(given: str | None) -> str:
     return given
 
 
-def show(loaded: Loaded, problems: Sequence[Problem], form: str) -> None:
-    """Write the problems on stdout."""
+def show(loaded: Loaded, problems: Sequence[Problem], form: str, staged: int | None = None) -> None:
+    """Write the problems on stdout; of so many ``staged`` documents alone, where only those were looked at."""
     if form == "json":
         data = [problem_data(problem, loaded.text) for problem in problems]
         write_json({"documents": len(loaded.raw), "problems": data})
     elif form == "github":
         sys.stdout.write("".join(annotation(problem, _from_repository(loaded.root)) for problem in problems))
     else:
-        _show_text(loaded, problems)
+        _show_text(loaded, problems, staged)
 
 
-def _show_text(loaded: Loaded, problems: Sequence[Problem]) -> None:
-    documents = len(loaded.raw)
+def _show_text(loaded: Loaded, problems: Sequence[Problem], staged: int | None) -> None:
     if not problems:
-        found = ngettext("{count} document, no problems.", "{count} documents, no problems.", documents)
-        write(say(found, {"count": documents}))
+        write(_nothing_wrong(len(loaded.raw), staged))
         return
     from iom.terminal.printer import Printer
     from iom.terminal.problems import print_problems
 
     print_problems(Printer(sys.stdout, color=current().color), problems, loaded.text)
+
+
+def _nothing_wrong(documents: int, staged: int | None) -> str:
+    if staged is None:
+        found = ngettext("{count} document, no problems.", "{count} documents, no problems.", documents)
+        return say(found, {"count": documents})
+    found = ngettext(
+        "The commit changes {count} document and brings no problems.",
+        "The commit changes {count} documents and brings no problems.",
+        staged,
+    )
+    return say(found, {"count": staged})
 
 
 def annotation(problem: Problem, prefix: str) -> str:

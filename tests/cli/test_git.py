@@ -76,6 +76,24 @@ def test_check_looks_at_what_is_staged_or_changed_since(iom, school: Path):
     assert iom("check", "--since", "HEAD").code == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The commit changes 1 document and brings no problems.\n"),
+        ("ru", "Коммит меняет 1 документ и ошибок не вносит.\n"),
+    ],
+)
+def test_check_of_what_is_staged_says_that_it_looks_at_no_more(iom, school: Path, language: str, said: str):
+    (school / "students/broken.toml").write_text("x = = 1\n", "utf-8")
+    git(school, "add", ".")
+    git(school, "commit", "-qm", "broken")
+    (school / ROUTE).write_text(BASE.replace("опыты", "пьесы"), "utf-8")
+    git(school, "add", ".")
+    outcome = iom("check", "--staged", "--lang", language)
+    assert (outcome.code, outcome.out) == (0, said)
+    assert iom("check", "--staged", "--json").data == {"iom": 1, "documents": 5, "problems": []}
+
+
 def test_resolve_settles_by_the_rules(iom, school: Path):
     goal = '\n[[goals]]\nid = "20260601-{0}"\ngoal = "{0}"\n'
     left_open(school, BASE + goal.format("aaaaa"), BASE + goal.format("bbbbb"))
