@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
@@ -13,6 +14,7 @@ from iom.language import N_, _, say
 WIDTH: Final = 80
 _INDENT: Final = "  "
 _WIDEST_LEFT: Final = 26
+_BACKSLASH: Final = " \\"
 
 Row = tuple[str, str]
 
@@ -102,9 +104,22 @@ def _examples(examples: Iterable[registry.Example]) -> str:
 def _example(example: registry.Example) -> list[str]:
     margin = _INDENT * 3
     return [
-        _INDENT + _(example.line),
+        *_line(_(example.line)),
         *textwrap.wrap(_(example.text), WIDTH, initial_indent=margin, subsequent_indent=margin),
     ]
+
+
+def _line(text: str) -> Iterator[str]:
+    """The command to copy: too long a one goes on behind a backslash, as a shell reads it, before an option."""
+    whole = len(_INDENT + text) <= WIDTH
+    begun, *options = [text] if whole else re.split(r" (?=--)", text)
+    for option in options:
+        if len(f"{_INDENT}{begun} {option}") <= WIDTH - len(_BACKSLASH):
+            begun += f" {option}"
+        else:
+            yield _INDENT + begun + _BACKSLASH
+            begun = _INDENT * 3 + option
+    yield _INDENT + begun
 
 
 def _command_rows(section: str) -> Iterator[Row]:

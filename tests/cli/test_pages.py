@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 import pytest
 
@@ -16,8 +17,7 @@ GROUPS = [group.name for group in registry.groups()]
 def test_every_page_of_help_fits_80_columns_and_shows_an_example(iom, path, language):
     found = iom("--lang", language, *path.split(), "--help")
     assert (found.code, found.err) == (0, "")
-    # An example is a line to copy and stays whole.
-    assert [line for line in found.out.splitlines() if len(line) > 80 and not line.startswith("  iom ")] == []
+    assert [line for line in found.out.splitlines() if len(line) > 80] == []
     assert ("Примеры" if language == "ru" else "Examples") in found.out or not path
 
 
@@ -45,6 +45,14 @@ def test_a_list_names_what_each_option_takes(iom):
 
 def test_the_short_option_for_help_works_too(iom):
     assert iom("init", "-h").out == iom("init", "--help").out
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_an_example_of_several_lines_is_one_command_to_the_shell(iom, language):
+    page = iom("--lang", language, "round", "move", "--help").out
+    (command,) = [line for line in re.sub(r" \\\n *", " ", page).splitlines() if line.startswith("  iom round move")]
+    assert shlex.split(command)[-4::2] == ["--reason", "--by"]
+    assert len(command) > 80
 
 
 def test_the_lines_of_an_example_are_commands_that_exist(iom):
