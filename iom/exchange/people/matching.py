@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from iom.exchange.people.names import exact, siblings
+from iom.exchange.people.names import Words, abbreviated, exact, siblings, words
 from iom.exchange.people.register import Known, Register
 from iom.model.folding import folded
 from iom.model.kinds import STUDENT, Kind
@@ -66,7 +66,11 @@ def judged(
         return Verdict(free[0].id)
     if certain:
         return Verdict(candidates=tuple(free or certain), claimed=not free)
-    alike = register.alike(sought.name, lambda person: _fits(sought.kind, person) and _is_close(sought, person))
+    spelt = words(sought.name)
+    alike = register.alike(
+        sought.name,
+        lambda person: _fits(sought.kind, person) and _is_close(sought, person, spelt, register.words_of(person.id)),
+    )
     near = [
         one
         for how, one in alike
@@ -118,12 +122,15 @@ def _reached_alike(sought: Sought, person: Known) -> bool:
     return bool(sought.phone and sought.phone == person.phone) or bool(sought.email and sought.email == person.email)
 
 
-def _is_close(sought: Sought, person: Known) -> bool:
-    """Whether so much else agrees, or is not known, that the names may differ in more than spelling."""
+def _is_close(sought: Sought, person: Known, spelt: Words, others: Words) -> bool:
+    """Whether so much else agrees, or is not known, that the names may differ in more than spelling.
+
+    Nothing is known of the guardians of somebody new: there the name itself tells (`abbreviated`).
+    """
     if sought.kind is STUDENT:
         return not sought.form or not person.form or folded(sought.form) == folded(person.form)
     if sought.of:
-        return sought.of in person.of or _reached_alike(sought, person)
+        return sought.of in person.of or _reached_alike(sought, person) or abbreviated(spelt, others)
     return True
 
 

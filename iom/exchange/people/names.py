@@ -42,6 +42,20 @@ def likeness(one: Words, other: Words) -> Likeness | None:
     return None
 
 
+def abbreviated(one: Words, other: Words) -> bool:
+    """Whether two names have one surname, and else the same words or initials of them, or one slip in the first name.
+
+    Their bearers may be one person whatever else is known of them; another first letter is another first name.
+    """
+    if one[:1] != other[:1] or min(len(one), len(other)) < 2:
+        return False
+    if all(mine == other_one or _initial(mine, other_one) for mine, other_one in zip(one[1:], other[1:], strict=False)):
+        return True
+    if len(one) < 3 or one[2:] != other[2:] or one[1][0] != other[1][0]:
+        return False
+    return distance(one[1], other[1], 1) <= 1
+
+
 def _of_one_length(one: Words, other: Words) -> Likeness | None:
     unlike = [position for position, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if all(_initial(one[at], other[at]) for at in unlike):

@@ -96,6 +96,10 @@ class Register:
         """Everybody of exactly this name."""
         return [self.known[one] for one in self._by_name.get(exact(name), ())]
 
+    def words_of(self, identifier: str) -> Words:
+        """The words of the name of somebody known."""
+        return self._words[identifier]
+
     def named(self, given: str, among: Iterable[Kind]) -> tuple[str, ...]:
         """Ids of those of some kinds who are meant by an id or a full name."""
         wanted = {kind.name for kind in among}

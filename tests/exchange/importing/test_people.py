@@ -218,6 +218,23 @@ def test_a_teacher_who_is_a_mother_is_asked_about_and_keeps_the_id(take: Take):
     assert taken.added == {"students/parshin-artem.toml", "guardians/parshina-nv.toml"}
 
 
+@pytest.mark.parametrize("name", ["Аверина О. И.", "Аверина О.И.", "Аверина Олга Игоревна"])
+def test_a_guardian_of_a_new_pupil_whose_name_is_nearly_that_of_another_is_asked_about(name: str, take: Take):
+    rows = [[*HEADS, "Мать"], ["Аверин Ефим Игоревич", "5г", name]]
+    assert take("students", rows).reasons == [("t.csv:2:3", "doubtful-person")]
+    same = take("students", rows, answers=answers("file", None, ["2:mother=averina-oi"], []))
+    assert same.added == {"students/averin-efim.toml"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Аверина Алла Игоревна", "Аверина Ольга Ивановна", "Аверкина О. И.", "Аверина С. И.", "Ветрова Ольга Игоревна"],
+)
+def test_a_guardian_of_a_new_pupil_whose_name_is_another_is_new(name: str, take: Take):
+    rows = [[*HEADS, "Мать"], ["Аверин Ефим Игоревич", "5г", name]]
+    assert take("students", rows).counts == (1, 0, 0, 0)
+
+
 def test_a_guardian_who_changed_the_surname_is_asked_about(take: Take):
     rows = [[*HEADS, "Мать"], ["Аверина Полина Игоревна", "5а", "Ветрова Ольга Игоревна"]]
     assert take("students", rows).reasons == [("t.csv:2:3", "doubtful-person")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iom.exchange.people.names import distance, likeness, parent_of, siblings, words
+from iom.exchange.people.names import abbreviated, distance, likeness, parent_of, siblings, words
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,22 @@ from iom.exchange.people.names import distance, likeness, parent_of, siblings, w
 def test_two_names_are_alike(first: str, second: str, how: str | None):
     assert likeness(words(first), words(second)) == how
     assert likeness(words(second), words(first)) == how
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "may_be"),
+    [
+        ("Бурая О. И.", "Бурая Ольга Игоревна", True),
+        ("Ёжикова Юля Викторовна", "Ежикова Юлия Викторовна", True),
+        ("Бурая О. С.", "Бурая Ольга Игоревна", False),
+        ("Бурая Инна Игоревна", "Бурая Анна Игоревна", False),
+        ("Бурая Юля Ивановна", "Бурая Юлия Игоревна", False),
+        ("Бурая", "Бурая Ольга Игоревна", False),
+    ],
+)
+def test_a_name_may_be_another_one_cut_short(first: str, second: str, may_be: bool):
+    assert abbreviated(words(first), words(second)) is may_be
+    assert abbreviated(words(second), words(first)) is may_be
 
 
 @pytest.mark.parametrize(
