@@ -16,9 +16,12 @@ def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]
     """What does not hold: rules, waste, chains, lottery numbers, wishes met, figures, inputs, and every reason.
 
     Where pairs are kept apart, who they are is not published: an exchange that seems to be better may be one
-    that is not allowed, and is then not told.
+    that is not allowed, and is then not told. A published paper of an earlier version does not say what seats and
+    hours there were: where they were changed since, that alone is told, not what the new ones would break.
     """
     problem, seats = published(allocation, courses)
+    if _is_of_other_courses(allocation, digest(problem)):
+        return list(_paper(allocation, digest(problem)))
     opinion = Opinion(problem, seats)
     found = opinion.breaches()
     secret = has_secrets(allocation)
@@ -30,6 +33,12 @@ def checked(allocation: Allocation, courses: tuple[Course, ...]) -> list[Breach]
         reasons = Explainer(problem, seats).everybody()
         found = [Breach("reason", (one.pupil, one.wish)) for one in reasons if not opinion.holds(one)]
     return found
+
+
+def _is_of_other_courses(allocation: Allocation, inputs: str) -> bool:
+    result = allocation.result
+    old = allocation.published_on is not None and not allocation.courses
+    return old and result is not None and result.inputs != inputs
 
 
 def has_secrets(allocation: Allocation) -> bool:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from iom.allocation.engine import Outcome
 from iom.allocation.lottery import short
 from iom.allocation.problem import Answer, Course, Problem, Pupil
-from iom.model.rounds import Allocation, Placement, PublishedList, Result
+from iom.model.rounds import Allocation, Placement, PublishedCourse, PublishedList, Result
 from iom.version import VERSION
 
 
@@ -35,7 +35,8 @@ def paper(outcome: Outcome, provisional: frozenset[str], before: Allocation) -> 
         for offer in held
     )
     lists = tuple(_list(pupils[code], outcome.problem.seed) for code in sorted(pupils))
-    return Allocation.new(result=_result(outcome), placements=placements, lists=lists)
+    known = tuple(map(_course, sorted(outcome.problem.courses, key=lambda course: course.id)))
+    return Allocation.new(result=_result(outcome), placements=placements, lists=lists, courses=known)
 
 
 def _placement(pupil: Pupil, offer: str, provisional: frozenset[str]) -> Placement:
@@ -62,6 +63,24 @@ def _list(pupil: Pupil, seed: str) -> PublishedList:
     )
 
 
+def _course(course: Course) -> PublishedCourse:
+    return PublishedCourse.new(
+        id=course.id,
+        offer=course.id,
+        min=course.least,
+        max=course.most,
+        clashes=tuple(sorted(course.clashes)),
+        closed=True if course.closed else None,
+    )
+
+
+def published_courses(allocation: Allocation) -> tuple[Course, ...]:
+    """The courses as they were when everybody was placed; none in a paper of an earlier version."""
+    return tuple(
+        Course(one.offer, one.min, one.max, frozenset(one.clashes), bool(one.closed)) for one in allocation.courses
+    )
+
+
 def _result(outcome: Outcome) -> Result:
     problem = outcome.problem
     return Result.new(
@@ -81,7 +100,7 @@ def _result(outcome: Outcome) -> Result:
 
 
 def published(allocation: Allocation, courses: tuple[Course, ...]) -> tuple[Problem, Answer]:
-    """The problem and the answer as the paper has them; ``courses`` come from the offers, which are public too."""
+    """The problem and the answer as the paper has them, with ``courses`` of the paper or of the offers."""
     pins: dict[str, tuple[str, ...]] = {}
     seats: dict[str, tuple[str, ...]] = {entry.code: () for entry in allocation.lists}
     for one in allocation.placements:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from iom.allocation.account import losses
 from iom.allocation.checking import has_secrets, told
 from iom.allocation.explain import Explainer
 from iom.allocation.from_round import courses
-from iom.allocation.paper import published
-from iom.allocation.problem import Answer, Problem, Pupil
+from iom.allocation.paper import digest, published, published_courses
+from iom.allocation.problem import Answer, Course, Problem, Pupil
 from iom.allocation.reasons import Reason
 from iom.allocation.verify import Opinion
 from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.model.rounds import Allocation
 from iom.model.school import Run
+
+DAY = timedelta(days=1)
 
 
 class NotPlacedError(IomError):
@@ -77,13 +79,18 @@ class Placed:
     def __init__(self, run: Run, today: date) -> None:
         self.run = run
         self.paper = paper_of(run)
-        self.courses = courses(run, self.paper.published_on or today)
+        self.courses = _courses_of(run, self.paper, today)
         self.problem: Problem
         self.seats: Answer
         self.problem, self.seats = published(self.paper, self.courses)
         lost = {offer for held in self.seats.values() for offer in held} - run.offers.keys()
         if lost:
             raise UnknownOffersError(round=run.id, offers=sorted(lost))
+
+    def changed(self, today: date) -> tuple[str, ...]:
+        """Offers whose seats or hours are others today, or that were cancelled or added: no breach of the placement."""
+        before, now = ({one.id: one for one in known} for known in (self.courses, courses(self.run, today)))
+        return tuple(sorted(one for one in before.keys() | now.keys() if before.get(one) != now.get(one)))
 
     @cached_property
     def _explainer(self) -> Explainer:
@@ -137,6 +144,22 @@ class Placed:
     def _waits(self, student: str, code: str) -> bool:
         sheet = self.run.choices.get(student)
         return code in self._provisional and not (sheet and sheet.agreement())
+
+
+def _courses_of(run: Run, paper: Allocation, today: date) -> tuple[Course, ...]:
+    """The courses that the placement is about: of a published one, as they were then.
+
+    A paper of an earlier version does not have them: then those of the day of publication, with the cancellations
+    of that day or without, whichever the paper's digest is of.
+    """
+    on = paper.published_on
+    if on is None:
+        return courses(run, today)
+    if known := published_courses(paper):
+        return known
+    tried = [courses(run, day) for day in (on, on - DAY)]
+    inputs = paper.result.inputs if paper.result else ""
+    return next((one for one in tried if digest(published(paper, one)[0]) == inputs), tried[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ from iom.model.naming import first_few
 from iom.model.rounds import Allocation, Lottery
 from iom.model.school import Run
 from iom.model.tutoring import participants
-from iom.views.sheet import Lines, Sheet
+from iom.views.sheet import Cell, Lines, Sheet
 from iom.walk.rounds import PublishedError, require_open, with_codes
 
 Who = Annotated[str, typer.Argument(metavar=N_("PUPIL|OFFER"), help=N_("a pupil or a course of the round"))]
@@ -189,25 +189,32 @@ def _agreed_or_told(placed: Placed) -> None:
 
 @dataclass(frozen=True)
 class VerdictView:
-    """What a second opinion found in a placement."""
+    """What a second opinion found in a placement; ``changed`` are offers that were changed after it."""
 
-    round_id: str
+    run: Run
     breaches: tuple[Breach, ...]
+    changed: tuple[str, ...] = ()
 
     def sheet(self) -> Sheet:
         """All is well, or everything that does not hold."""
         good = _("Seats, minimums, hours, lists, lottery numbers, exchanges and reasons hold.")
-        return Sheet(self.round_id, (Lines(tuple(map(breach_text, self.breaches)) or (good,)),))
+        blocks = [Lines(tuple(map(breach_text, self.breaches)) or (good,))]
+        if self.changed:
+            titles = [self.run.offer_title(offer) for offer in self.changed]
+            text = N_("Changed or cancelled after the placement, which is no breach of it: {titles}.")
+            blocks.append(Lines((Cell(say(text, {"titles": titles}), "muted"),)))
+        return Sheet(self.run.id, tuple(blocks))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``."""
         rows = [{"property": one.property, "about": list(one.about)} for one in self.breaches]
-        return {"round": self.round_id, "holds": not rows, "breaches": rows}
+        return {"round": self.run.id, "holds": not rows, "breaches": rows, "changed_since": list(self.changed)}
 
 
 def verify(identifier: Maybe = None) -> int:
     """Recompute numbers and all promises from the published papers alone."""
     placed = Placed(run_of(current().load().school, identifier), current().today)
     breaches = tuple(checked(placed.paper, placed.courses))
-    emit(VerdictView(placed.run.id, breaches))
+    changed = placed.changed(current().today) if placed.paper.published_on else ()
+    emit(VerdictView(placed.run, breaches, changed))
     return int(Exit.PROBLEMS if breaches else Exit.DONE)

@@ -56,6 +56,8 @@ REFERENCES: Mapping[Kind, Mapping[str, str]] = {
         "lists.wishes[]": "offers",
         "lists.barred{}": "offers",
         "lists.favoured[]": "offers",
+        "courses.offer": "offers",
+        "courses.clashes[]": "offers",
     },
     kinds.MOVES: {
         "moves.student": "people",

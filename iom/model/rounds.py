@@ -192,6 +192,16 @@ class PublishedList(Entry):
     late: bool | None = Field(default=None, description=N_("has not chosen: the list is the program's, and came last"))
 
 
+class PublishedCourse(Entry):
+    """What the placement knew of one offer: later changes of its file leave the placement as verifiable as it was."""
+
+    offer: Id = Field(description=N_("the offer"))
+    min: int = Field(ge=0, description=N_("fewer, and it did not run"))
+    max: int = Field(ge=0, description=N_("no more than this"))
+    clashes: Rows[Id] = Field(default=(), description=N_("offers at the same hours, or of the same course"))
+    closed: bool | None = Field(default=None, description=N_("cancelled before the placement"))
+
+
 class Result(Frozen):
     """How good the placement is, and how far from the best it is proven to be."""
 
@@ -224,6 +234,9 @@ class Allocation(Document):
     result: Result | None = Field(default=None, description=N_("how the placement was made"))
     placements: Rows[Placement] = Field(default=(), description=N_("who is where"))
     lists: Rows[PublishedList] = Field(default=(), description=N_("ranked lists by code, to check the placement"))
+    courses: Rows[PublishedCourse] = Field(
+        default=(), description=N_("seats and hours as they were, to check the placement")
+    )
 
 
 class Move(Entry):

@@ -267,3 +267,69 @@ def test_how_good_says_no_more_than_is_proven(school: Path, iom: Callable):
     assert data["squares"] == data["bound"]
     assert "что лучше нельзя, не доказано" not in text
     assert "лучше нельзя" in text
+
+
+def changed_later(school: Path, *, cancelled: str, on: str, fuller: str) -> None:
+    """A course cancelled after the publication, and another of which the teacher takes back all seats but one."""
+    path = school / ROUND / "offers" / f"{cancelled}.toml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"(?m)^(ends = .*)$", rf'\1\ncancelled_on = {on}\nreason = "болезнь"', text, count=1), "utf-8"
+    )
+    path = school / ROUND / "offers" / f"{fuller}.toml"
+    seats = re.sub(r"(?m)^min = \d+$", "min = 1", path.read_text("utf-8"), count=1)
+    seats = re.sub(r"(?m)^best = \d+.*\n", "", seats, count=1)
+    path.write_text(re.sub(r"(?m)^max = \d+", "max = 1", seats, count=1), "utf-8")
+
+
+@pytest.mark.parametrize("on", ["2026-06-20", "2026-09-01"])
+def test_a_published_placement_still_verifies_when_a_course_is_cancelled_or_seats_change_later(
+    placed: Path, iom: Callable, on: str
+):
+    assert iom("round", "publish", *DAY, cwd=placed).code == 0
+    changed_later(placed, cancelled="flexagons", on=on, fuller="english-quest")
+    later = ("--today", "2026-09-02")
+    data = iom("round", "verify", "--json", *later, cwd=placed).data
+    assert (data["holds"], data["breaches"]) == (True, [])
+    assert data["changed_since"] == ["english-quest", "flexagons"]
+    outcome = iom("round", "verify", "--lang", "ru", *later, cwd=placed)
+    assert outcome.code == 0
+    assert "распределения это не нарушает" in " ".join(outcome.out.split())
+    assert iom("check", ROUND + "/allocation.toml", "--json", *later, cwd=placed).data["problems"] == []
+
+
+def test_a_forged_number_of_seats_in_a_published_paper_does_not_verify(placed: Path, iom: Callable):
+    assert iom("round", "publish", *DAY, cwd=placed).code == 0
+    head, courses = paper(placed).split("[[courses]]", 1)
+    forged = re.sub(r"max = \d+", "max = 99", courses, count=1)
+    (placed / ROUND / "allocation.toml").write_text(f"{head}[[courses]]{forged}", "utf-8")
+    outcome = iom("round", "verify", "--json", *DAY, cwd=placed)
+    assert outcome.code == 1
+    assert {"property": "inputs", "about": []} in outcome.data["breaches"]
+
+
+def test_before_the_publication_a_cancelled_course_is_a_breach(placed: Path, iom: Callable):
+    changed_later(placed, cancelled="flexagons", on="2026-06-20", fuller="english-quest")
+    found = iom("round", "verify", "--json", *DAY, cwd=placed).data["breaches"]
+    assert {"property": "seats", "about": ["flexagons"]} in found
+
+
+@pytest.mark.parametrize("on", ["2026-06-20", "2026-09-01"])
+def test_a_paper_of_an_earlier_version_verifies_after_a_later_cancelling(placed: Path, iom: Callable, on: str):
+    assert iom("round", "publish", *DAY, cwd=placed).code == 0
+    without = re.split(r"(?m)^\[\[courses\]\]", paper(placed))[0]
+    (placed / ROUND / "allocation.toml").write_text(without, "utf-8")
+    path = placed / ROUND / "offers" / "flexagons.toml"
+    text = path.read_text("utf-8")
+    path.write_text(
+        re.sub(r"(?m)^(ends = .*)$", rf'\1\ncancelled_on = {on}\nreason = "болезнь"', text, count=1), "utf-8"
+    )
+    assert iom("round", "verify", "--json", "--today", "2026-09-02", cwd=placed).data["holds"] is True
+
+
+def test_of_a_paper_of_an_earlier_version_changed_seats_are_told_and_nothing_else(placed: Path, iom: Callable):
+    assert iom("round", "publish", *DAY, cwd=placed).code == 0
+    (placed / ROUND / "allocation.toml").write_text(re.split(r"(?m)^\[\[courses\]\]", paper(placed))[0], "utf-8")
+    changed_later(placed, cancelled="flexagons", on="2026-09-01", fuller="english-quest")
+    found = iom("round", "verify", "--json", "--today", "2026-09-02", cwd=placed).data["breaches"]
+    assert found == [{"property": "inputs", "about": []}]
