@@ -17,7 +17,10 @@ from iom.walk.queue import whereabouts
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one subject: parts done, where the route is now, what it still lacks, whom it waits for."""
+    """What became of one subject: parts done, where the route is now, what it still lacks, whom it waits for.
+
+    ``replaced`` says of which records something was taken back.
+    """
 
     subject: str
     name: str
@@ -26,6 +29,7 @@ class Outcome:
     missing: tuple[str, ...]
     waits_for: tuple[str, ...]
     left: bool = False
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass
@@ -49,7 +53,11 @@ class Outcomes:
             columns += [Column(_("now in")), Column(_("waits for"), flexible=True)]
         rows = tuple((row.name, _done(row), *(self._whereabouts(row) if of_pupils else ())) for row in self.rows)
         blocks = self._lacking(self.rows[0]) if len(self.rows) == 1 else ()
-        return Sheet(stage_title(self.stage), (Table(tuple(columns), rows), *blocks))
+        return Sheet(stage_title(self.stage), (Table(tuple(columns), rows), *self._replaced(), *blocks))
+
+    def _replaced(self) -> tuple[Lines, ...]:
+        lines = tuple(Cell(line, "warn") for row in self.rows for line in row.replaced)
+        return (Lines(lines),) if lines else ()
 
     def _lacking(self, row: Outcome) -> tuple[Lines, ...]:
         title = _("Still lacking") if row.stage == self.stage else _("What the next stage asks for")
@@ -70,6 +78,7 @@ class Outcomes:
                     "stage": row.stage,
                     "missing": list(row.missing),
                     "waits_for": list(row.waits_for),
+                    "replaced": list(row.replaced),
                 }
                 for row in self.rows
             ],
@@ -95,6 +104,7 @@ def outcome(walked: Walked) -> Outcome:
         missing=tuple(one.said() for one in missing),
         waits_for=tuple(dict.fromkeys(one.waits_for for one in missing)),
         left=walked.left,
+        replaced=tuple(walked.corrections),
     )
 
 
@@ -108,7 +118,7 @@ def outcome_of_other(walked: Walked) -> Outcome:
     sitting = walked.sitting
     run, subject = sitting.run, sitting.subject
     name = run.offer_title(subject) if subject in run.offers else sitting.school.name(subject)
-    return Outcome(subject, name, tuple(walked.parts), "", (), (), walked.left)
+    return Outcome(subject, name, tuple(walked.parts), "", (), (), walked.left, tuple(walked.corrections))
 
 
 def place_in_queue(number: int, count: int, name: str) -> str:

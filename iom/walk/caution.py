@@ -25,20 +25,28 @@ REPLACE_KEY: Final = (REPLACE.name, "")
 class Caution:
     """Asks once, before a part is saved whose answers did not stand beside what they replace.
 
-    Those are the answers of a draft, which others may have overtaken meanwhile, and those of a command line that
-    corrects a record.
+    Those are the answers of a draft (``drafted``), which others may have overtaken meanwhile, and those of a command
+    line (``told``) that correct a record.
     """
 
     part: Part
     sitting: Sitting
-    wanted: bool
+    drafted: bool
+    told: bool
 
     def sheet(self, answers: Answers) -> Sheet | None:
         """What stands there and would be replaced; None where there is no need to ask."""
-        if not self.wanted or REPLACE_KEY in answers:
+        if not (self.drafted or self.told) or REPLACE_KEY in answers:
             return None
-        lines = taken_back(self.part, self.sitting, self.part.apply(self.sitting, answers))
+        after = self.part.apply(self.sitting, answers)
+        if not self.drafted and not self.part.corrections(self.sitting, after):
+            return None
+        lines = taken_back(self.part, self.sitting, after)
         return Sheet(_("This stands in the documents already"), (Lines(lines, bullet="-"),)) if lines else None
+
+    def lift(self) -> None:
+        """Ask no more: the person answers anew, beside what stands there."""
+        self.drafted = self.told = False
 
     def question(self) -> Question:
         """Whether the answers may take its place."""

@@ -51,10 +51,11 @@ class SubjectLeft(Exception):  # noqa: N818 - no error: the person goes on with 
 
 @dataclass
 class Walked:
-    """What one walk did: the parts that changed something, and the answers by which it could be repeated."""
+    """What one walk did: the parts that changed something, what they took back, the answers that would repeat it."""
 
     sitting: Sitting
     parts: list[Part] = field(default_factory=list)
+    corrections: list[str] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
     left: bool = False
 
@@ -93,6 +94,7 @@ def walk(
             school = _saved(part, walked.sitting, answers, save, drafts)
             if school.documents != walked.sitting.school.documents:
                 walked.parts.append(part)
+                walked.corrections.extend(part.corrections(walked.sitting, school))
             walked.sitting = walked.sitting.with_school(school)
         walked.answers.update({key: value for key, value in answers.items() if value is not None})
     missing.complain(walked, tuple(form for part in parts for form in part.forms), asker)
@@ -144,7 +146,7 @@ def _due(part: Part, sitting: Sitting, asker: Supply, only: frozenset[str], *, h
 
 def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, missing: Gap) -> Answers:
     answers = _resumed(part, sitting, drafts.load(part, sitting), asker, missing)
-    caution = Caution(part, sitting, wanted=bool(answers))
+    caution = Caution(part, sitting, drafted=bool(answers), told=asker.answers_anything() and _given(part, asker))
     asked = [one for one in part.questions(sitting, answers) if one.key in answers and not one.obvious]
     former: Answers = {}  # taken back, but offered again
     if sheet := part.screen(sitting):
@@ -166,7 +168,7 @@ def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, miss
                     former[key] = answers.pop(key)
                 continue
             if question.key == REPLACE_KEY and reply is False:
-                caution.wanted = False
+                caution.lift()
                 asked, answers = [], {}
                 drafts.keep(part, sitting, {})
                 continue

@@ -9,7 +9,7 @@ from iom.ask.kinds import Date, Text
 from iom.ask.options import Option, Pick
 from iom.ask.question import Answers, Form, Question
 from iom.ask.rollcall import RollCall, RollCallAnswer
-from iom.language import N_, _, say
+from iom.language import N_, _, ngettext, say
 from iom.model import kinds
 from iom.model.evidence import Lesson, LessonJournal, Product
 from iom.model.identifiers import entry_id
@@ -79,6 +79,12 @@ class LessonPart(Part):
         lessons = merged(journal.lessons, lesson)
         return put_journal(sitting, journal.replaced(lessons=lessons))
 
+    def corrections(self, sitting: Sitting, after: School) -> tuple[str, ...]:
+        """See `Part.corrections`. What is only added to a lesson takes nothing back."""
+        now = {lesson.id: lesson for lesson in journal_of(sitting.with_school(after)).lessons}
+        pairs = ((lesson, now[lesson.id]) for lesson in journal_of(sitting).lessons if lesson.id in now)
+        return tuple(line for old, new in pairs for line in _corrected(old, new))
+
 
 class ProductsPart(Part):
     """A product of each pupil in the offer. The subject of the sitting is the offer."""
@@ -128,6 +134,23 @@ class ProductsPart(Part):
         made = {product.student for product in journal_of(sitting).products}
         day = min(sitting.today, sitting.run.offers[sitting.subject].ends)
         return tuple(student for student in roster(sitting.run, sitting.subject, day) if student not in made)
+
+
+def _corrected(old: Lesson, new: Lesson) -> Iterator[str]:
+    removed = len({*old.absent, *old.excused} - {*new.absent, *new.excused})
+    retitled = old.topic and old.topic != new.topic
+    other_kind = {*old.absent} & {*new.excused} | {*old.excused} & {*new.absent}
+    if removed:
+        text = ngettext(
+            "replaces the lesson of {on}; {count} absence removed",
+            "replaces the lesson of {on}; {count} absences removed",
+            removed,
+        )
+        yield say(text, {"on": old.date, "count": removed})
+    elif retitled or other_kind:
+        yield say(N_("replaces the lesson of {on}"), {"on": old.date})
+    if retitled:
+        yield say(N_("former topic: {topic}"), {"topic": old.topic})
 
 
 def lesson_of(sitting: Sitting, on: date) -> Lesson | None:

@@ -93,6 +93,31 @@ def test_an_offer_takes_a_lesson_and_products_of_its_group(place):
     assert place("2026-11-10", *words, "--absent", f"{absent[0]},{absent[1]}:excused", "--json").data["written"] == []
 
 
+SEPTEMBER = ("implement", "--offer", "kitchen-chemistry", "--lesson-on", "2026-09-15")
+ANEW = (*SEPTEMBER, "--lesson-topic", "Кислоты", "--absent", "none")
+
+
+def test_a_lesson_recorded_over_another_tells_what_it_replaces(place):
+    found = place("2026-11-18", *ANEW)
+    assert found.code == 0
+    assert "replaces the lesson of 2026-09-15; 2 absences removed" in " ".join(found.out.split())
+    assert "former topic: Правила и посуда" in " ".join(found.out.split())
+    assert place("2026-11-18", *ANEW, "--json").data["subjects"][0]["replaced"] == []
+
+
+def test_a_lesson_that_only_gains_an_absence_replaces_nothing(place):
+    words = (*SEPTEMBER, "--absent", "isakova-taisiya,kylosov-rodion,lopatkin-nikolay", "--json")
+    assert place("2026-11-18", *words).data["subjects"][0]["replaced"] == []
+
+
+@pytest.mark.parametrize(("reply", "topic"), [("y", "Кислоты"), (KeyboardInterrupt, "Правила и посуда")])
+def test_at_the_terminal_a_lesson_is_replaced_only_after_a_yes(place, reply, topic):
+    place.asked("2026-11-18", {"replace": reply}, *ANEW)
+    lessons = tomllib.loads(place.text("journals/kitchen-chemistry.toml"))["lessons"]
+    assert lessons[0]["topic"].startswith(topic)
+    assert ("absent" in lessons[0]) is (reply is KeyboardInterrupt)
+
+
 def in_offer(place, offer):
     return [row["id"] for row in place("2026-11-10", "status", "--offer", offer, "--json").data["subjects"]]
 
