@@ -54,7 +54,7 @@ def subject_of(school: School, kind: Kind, wanted: str, round_: str | None = Non
     }
     names = {**broken, **names_of(school, kind, run)}
     formerly = school.renamed if kind in PERSON_KINDS or kind is kinds.MENTOR else NO_NAMES
-    found = _coded(school, kind, run, wanted, names) or find(names, wanted, formerly)
+    found = _coded(school, kind, run, wanted, names) or find(names, wanted, formerly, f"iom {kind.name} list")
     return Subject(kind, found, run.id if run else None)
 
 

@@ -14,6 +14,8 @@ CANDIDATES = 8
 NEAREST = 3
 
 NO_NAMES: Mapping[str, str] = {}
+#: Where anything may be meant.
+LISTS = "iom student list, iom staff list, iom course list, iom offer list"
 Words = tuple[str, ...]
 
 
@@ -34,13 +36,16 @@ class NotFoundError(IomError):
 
 
 class NothingAlikeError(NotFoundError):
-    """What was typed fits nothing, and nothing reads alike."""
+    """What was typed fits nothing, and nothing reads alike; ``listed_by`` is the command that lists what there is."""
 
-    hint = N_("The list shows what there is: the command ending in `list`.")
+    hint = N_("The list shows what there is: {listed_by}")
 
 
-def find(names: Mapping[str, str], wanted: str, formerly: Mapping[str, str] = NO_NAMES) -> str:
+def find(names: Mapping[str, str], wanted: str, formerly: Mapping[str, str] = NO_NAMES, listed_by: str = LISTS) -> str:
     """The id meant by ``wanted``; ``names`` maps ids to names or titles, ``formerly`` earlier ids to present ones.
+
+    ``listed_by`` is the command that lists ``names``, for whoever typed what nothing fits; without one, a miss names
+    the first of them.
 
     An id counts before a name, a whole word before a beginning, a surname before other words; names in any
     order of their words, with or without the patronymic, folded (design §2).
@@ -55,7 +60,7 @@ def find(names: Mapping[str, str], wanted: str, formerly: Mapping[str, str] = NO
             return found[0]
         if found:
             raise AmbiguousError(wanted=wanted, candidates=_listed(names, found))
-    raise _miss(names, wanted)
+    raise _miss(names, wanted, listed_by)
 
 
 def _ways(names: Mapping[str, str], wanted: str, formerly: Mapping[str, str]) -> Iterator[set[str]]:
@@ -102,7 +107,10 @@ def _listed(names: Mapping[str, str], found: Iterable[str]) -> list[str]:
     return [f"{identifier} ({names[identifier]})" for identifier in list(found)[:CANDIDATES]]
 
 
-def _miss(names: Mapping[str, str], wanted: str) -> NotFoundError:
+def _miss(names: Mapping[str, str], wanted: str, listed_by: str) -> NotFoundError:
+    # Not taken for the id: a first name in Latin letters fits the end of an id, and names the pupil less surely.
+    if named := [one for one in sorted(names) if folded(wanted) in folded(one).split("-")]:
+        return NotFoundError(wanted=wanted, nearest=_listed(names, named))
     spellings: dict[str, str] = {}
     for identifier, name in names.items():
         words = folded(name).split()
@@ -112,4 +120,6 @@ def _miss(names: Mapping[str, str], wanted: str) -> NotFoundError:
     nearest = list(dict.fromkeys(spellings[spelling] for spelling in close))[:NEAREST]
     if nearest:
         return NotFoundError(wanted=wanted, nearest=_listed(names, nearest))
-    return NothingAlikeError(wanted=wanted)
+    if names and not listed_by:
+        return NotFoundError(wanted=wanted, nearest=_listed(names, names))
+    return NothingAlikeError(wanted=wanted, listed_by=listed_by or LISTS)

@@ -41,6 +41,23 @@ def test_a_class_within_the_round_is_a_class(iom: Run, folder: Path):
     assert iom("--today", "2026-10-02", "status", "averina", cwd=folder).code == 0
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["status", "polina"], "Did you mean: averina-polina (Аверина)?"),
+        (["status", "qqqqqq"], "The list shows what there is: iom student list"),
+        (["status", "--offer", "qqqqqq"], "The list shows what there is: iom offer list"),
+        (["status", "--group", "qqqqqq"], "The list shows what there is: iom group list"),
+        (["course", "show", "qqqqqq"], "The list shows what there is: iom course list"),
+        (["status", "--round", "qqqqqq"], "Did you mean: autumn (Осень)?"),
+    ],
+)
+def test_a_miss_says_where_to_look(iom: Run, folder: Path, words: list[str], told: str):
+    refused = iom("--lang", "en", *words, cwd=folder)
+    assert refused.code == 6
+    assert told in " ".join(refused.err.split())
+
+
 @pytest.mark.parametrize("command", ["status", "next"])
 def test_unreadable_documents_are_counted(iom: Run, folder: Path, command: str):
     assert iom(command, "--json", cwd=folder).data["unreadable"] == 0

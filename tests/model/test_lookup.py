@@ -86,6 +86,25 @@ def test_a_miss_names_the_nearest(wanted: str, nearest: str) -> None:
     assert f"{nearest} ({NAMES[nearest]})" in str(raised.value.facts["nearest"])
 
 
+def test_a_first_name_in_latin_letters_names_all_who_have_it_in_their_id() -> None:
+    pupils = {f"{surname}-zlata": f"{surname} Злата" for surname in ("a", "b", "c", "d")}
+    with pytest.raises(NotFoundError) as raised:
+        find({**pupils, "e-zlatan": "e Златан"}, "Zlata")
+    assert raised.value.facts["nearest"] == [f"{one} ({name})" for one, name in pupils.items()]
+
+
+def test_a_miss_says_which_command_lists_what_there_is() -> None:
+    with pytest.raises(NothingAlikeError) as raised:
+        find(NAMES, "qqqqqqqqqq", listed_by="iom student list")
+    assert raised.value.facts["listed_by"] == "iom student list"
+
+
+def test_what_no_command_lists_is_named() -> None:
+    with pytest.raises(NotFoundError) as raised:
+        find({"2026-autumn": "Осень"}, "qqqqqqqqqq", listed_by="")
+    assert raised.value.facts["nearest"] == ["2026-autumn (Осень)"]
+
+
 @pytest.mark.parametrize("wanted", ["", "  ", "???", "qqqqqqqqqq", "gone"])
 def test_nothing_alike_is_said_plainly(wanted: str) -> None:
     with pytest.raises(NothingAlikeError):
