@@ -17,7 +17,7 @@ from iom.errors import Exit, IomError
 from iom.language import N_, _
 from iom.model.folding import folded
 from iom.model.kinds import recognise
-from iom.model.lookup import find
+from iom.model.lookup import AmbiguousError, NotFoundError, find
 from iom.model.school import School
 from iom.store.load import Loaded
 
@@ -61,7 +61,29 @@ def document_paths(loaded: Loaded, wanted: str, here: Path) -> tuple[str, ...]:
     for path in sorted({*loaded.school.documents, *loaded.school.broken}):
         ids.setdefault(_id(path), []).append(path)
     exact = [one for one in ids if folded(one) == folded(wanted)]
-    return tuple(ids[exact[0] if len(exact) == 1 else find(_names(loaded.school, ids), wanted, loaded.school.renamed)])
+    return tuple(ids[exact[0] if len(exact) == 1 else _meant(loaded.school, _names(loaded.school, ids), wanted)])
+
+
+def _meant(school: School, names: dict[str, str], wanted: str) -> str:
+    """The id meant; of people who share a surname the pupil, as in the commands that are about pupils."""
+    try:
+        return find(names, wanted, school.renamed)
+    except AmbiguousError:
+        people = school.people()
+        if _finds({one: name for one, name in names.items() if one not in people}, wanted):
+            raise
+        pupils = {one: name for one, name in names.items() if one in school.students}
+        if not _finds(pupils, wanted):
+            raise
+        return find(pupils, wanted, school.renamed)
+
+
+def _finds(names: dict[str, str], wanted: str) -> bool:
+    try:
+        find(names, wanted)
+    except (NotFoundError, AmbiguousError) as error:
+        return isinstance(error, AmbiguousError)
+    return True
 
 
 def _file(loaded: Loaded, wanted: str, here: Path) -> str:

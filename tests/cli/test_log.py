@@ -89,6 +89,19 @@ def test_an_entry_that_changed_is_named_by_what_it_says(iom, past: Path):
     assert lines == [f"history of stages › {entry} › day: 2026-06-11 instead of 2026-06-12"]
 
 
+def test_a_surname_shared_with_a_parent_means_the_pupil(iom, past: Path):
+    write(past, {"guardians/averina-oi.toml": 'schema = 1\nname = "Аверина Ольга"\n'})
+    for wanted in ("averina", "Аверина"):
+        assert "averina-oi" not in iom("log", wanted).out
+        assert list(iom("show", wanted, "--json").data["documents"]) == [
+            ROUTE.replace("routes", "choices"), ROUTE, "students/averina-polina.toml"
+        ]  # fmt: skip
+    write(past, {"courses/averina.toml": 'schema = 1\ntitle = "Аверина вышивка"\n'})
+    assert iom("show", "Аверина", "--json").data["error"]["code"] == "ambiguous"
+    write(past, {"students/averina-sofya.toml": 'schema = 1\nname = "Аверина Софья"\n'})
+    assert iom("log", "averina-", "--json").data["error"]["code"] == "ambiguous"
+
+
 def test_the_story_speaks_russian(iom, past: Path):
     out = iom("log", "averina", "--lang", "ru").out
     assert "семья договорилась о 2 курсах" in " ".join(out.split())
