@@ -37,6 +37,7 @@ from iom.model.rounds import Allocation, Lottery
 from iom.model.school import Run
 from iom.model.tutoring import participants
 from iom.views.sheet import Cell, Lines, Sheet
+from iom.views.since_publication import changes_of_offer, changes_of_pupil
 from iom.walk.rounds import PublishedError, require_open, with_codes
 
 Who = Annotated[str, typer.Argument(metavar=N_("PUPIL|OFFER"), help=N_("a pupil or a course of the round"))]
@@ -135,9 +136,10 @@ def explain(who: Who, round_: Round = None) -> None:
     try:
         offer = offer_id(run, who)
     except NotFoundError:
-        emit(FamilyView(run, placed.for_family(student_id(run.school, who))))
+        student = student_id(run.school, who)
+        emit(FamilyView(run, placed.for_family(student), changes_of_pupil(run, student, current().today)))
     else:
-        emit(CourseView(run, offer, placed.problem, placed.seats))
+        emit(CourseView(run, offer, placed.problem, placed.seats, changes_of_offer(run, offer, current().today)))
 
 
 def publish(identifier: Maybe = None, dry_run: DryRun = False) -> None:

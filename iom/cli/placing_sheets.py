@@ -17,6 +17,7 @@ from iom.language import N_, _, ngettext, say
 from iom.model.naming import first_few, name_key
 from iom.model.school import Run
 from iom.views.sheet import Bars, Block, Cell, Column, Lines, Pairs, Sheet, Table
+from iom.views.since_publication import Change
 
 SHOWN = 12
 
@@ -164,13 +165,14 @@ class FamilyView:
 
     run: Run
     found: ForFamily
+    changes: tuple[Change, ...] = ()
 
     def sheet(self) -> Sheet:
         """One page for the family."""
         found, title = self.found, self.run.offer_title
         met = tuple((title(offer), rank_text(rank)) for offer, rank in found.given)
         why = tuple(f"{one.rank}. {title(one.wish)}: {reason_text(one, title)}." for one in found.reasons)
-        blocks: list[Block] = [Pairs(met, _("given"))]
+        blocks: list[Block] = [Pairs(met, _("given")), *_changed([one.said(self.run) for one in self.changes])]
         if standing := standing_text(found):
             blocks.append(Lines((standing,)))
         if not found.late:
@@ -189,6 +191,7 @@ class FamilyView:
             "given": [offer for offer, _rank in self.found.given],
             "chosen": not self.found.late,
             "provisional": self.found.provisional,
+            "changed_since": [one.data() for one in self.changes],
             "reasons": [
                 {
                     "wish": one.wish,
@@ -212,6 +215,7 @@ class CourseView:
     offer: str
     problem: Problem
     seats: Answer
+    changes: tuple[Change, ...] = ()
 
     def sheet(self) -> Sheet:
         """Demand, seats and the group list."""
@@ -226,14 +230,20 @@ class CourseView:
                 (_("placed"), str(len(group_list(self.run, self.offer, self.problem, self.seats)))),
             )
         )
-        return Sheet(
-            self.run.offer_title(self.offer), (facts, group_table(self.run, self.offer, self.problem, self.seats))
-        )
+        group = group_table(self.run, self.offer, self.problem, self.seats)
+        changed = _changed([one.named(self.run) for one in self.changes])
+        return Sheet(self.run.offer_title(self.offer), (facts, group, *changed))
 
     def data(self) -> dict[str, Any]:
         """For ``--json``; codes, no names."""
         rows = group_list(self.run, self.offer, self.problem, self.seats)
-        return {"round": self.run.id, "offer": self.offer, "placed": {code: rank for _name, code, rank in rows}}
+        changes = [{**one.data(), "pupil": self.run.codes.get(one.student)} for one in self.changes]
+        placed = {code: rank for _name, code, rank in rows}
+        return {"round": self.run.id, "offer": self.offer, "placed": placed, "changed_since": changes}
+
+
+def _changed(lines: list[str]) -> tuple[Block, ...]:
+    return (Lines(tuple(lines), _("changed since"), bullet="-"),) if lines else ()
 
 
 @dataclass(frozen=True)

@@ -14,29 +14,31 @@ from iom.cli.finding import run_of
 from iom.cli.output import emit
 from iom.cli.placing import name_of
 from iom.cli.rounds import Maybe
-from iom.language import N_, _, say, shown
+from iom.language import N_, _, shown
 from iom.model.rounds import Placement
 from iom.model.school import Run
-from iom.views.sheet import Block, Cell, Column, Lines, Pairs, Sheet, Table
+from iom.views.sheet import Block, Column, Lines, Pairs, Sheet, Table
+from iom.views.since_publication import Change, changes_since
 
 ByCourse = Annotated[bool, typer.Option("--courses", help=N_("by course instead of by pupil"))]
 
 
 @dataclass(frozen=True)
 class ResolvedView:
-    """A placement as its paper has it; a code stands for who has no name here."""
+    """A placement as its paper has it, and what has changed since; a code stands for who has no name here."""
 
     run: Run
     placements: tuple[Placement, ...]
     by_course: bool
+    changes: tuple[Change, ...] = ()
 
     def sheet(self) -> Sheet:
         """One table of pupils, or one a course."""
         blocks: list[Block] = [Pairs(self._facts())]
         blocks += self._courses() if self.by_course else [self._pupils()]
-        if self.run.moves and self.run.moves.moves:
-            text = say(N_("Moves since then, not shown here: {count}."), {"count": len(self.run.moves.moves)})
-            blocks.append(Lines((Cell(text, "muted"),)))
+        if self.changes:
+            lines = tuple(one.named(self.run) for one in self.changes)
+            blocks.append(Lines(lines, _("changed since; not in the tables above"), bullet="-"))
         return Sheet(self.run.round.title, tuple(blocks))
 
     def _facts(self) -> tuple[tuple[str, str], ...]:
@@ -76,6 +78,7 @@ class ResolvedView:
             "round": self.run.id,
             "published_on": allocation.published_on if allocation else None,
             "placements": [self._row(one) for one in self.placements],
+            "changed_since": [one.data() for one in self.changes],
         }
 
     def _row(self, one: Placement) -> dict[str, Any]:
@@ -97,4 +100,4 @@ def show(identifier: Maybe = None, courses: ByCourse = False) -> None:
     placements = run.allocation.placements if run.allocation else ()
     if not placements:
         raise NotPlacedError(round=run.id)
-    emit(ResolvedView(run, placements, courses))
+    emit(ResolvedView(run, placements, courses, changes_since(run, current().today)))

@@ -201,3 +201,43 @@ def test_repair_names_a_course_that_falls_below_its_minimum(school: Path, iom: C
     words = iom(*REPAIR, "--today", "2026-06-26", "--lang", "ru", cwd=school).out
     assert "меньше минимума" in words
     assert f"{seats.max - 1}, а нужно не меньше {seats.max}" in " ".join(words.split())
+
+
+def cancelled_and_repaired(school: Path, iom: Callable) -> str:
+    """The example placed and published by the program in June; “eco-patrol” is cancelled, and everybody moved."""
+    (school / ROUND / "allocation.toml").unlink()
+    june = ("--today", "2026-06-20")
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", *june, cwd=school).code == 0
+    assert iom("round", "publish", *june, cwd=school).code == 0
+    path = school / ROUND / "offers" / "eco-patrol.toml"
+    text = re.sub(r"(?m)^(ends = .*)$", r'\1\ncancelled_on = 2026-09-19\nreason = "болезнь"', path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    assert iom(*REPAIR, *DAY, cwd=school).code == 0
+    assert iom("round", "verify", *DAY, cwd=school).code == 0
+    return str(next(one["student"] for one in moves(school) if one.get("from") == "eco-patrol"))
+
+
+def test_show_and_explain_tell_what_has_changed_since_the_publication(school: Path, iom: Callable):
+    who = cancelled_and_repaired(school, iom)
+    name = load(school).school.name(who)
+    last = next(one for one in load(school).school.students if one != who and one.startswith("b"))
+    path = school / "students" / f"{last}.toml"
+    path.write_text(re.sub(r"(?m)^(name = .*)$", r"\1\nleft_on = 2026-09-18", path.read_text("utf-8")), "utf-8")
+    for words in (("show",), ("show", "--courses"), ("explain", "eco-patrol")):
+        text = iom("round", *words, "--lang", "ru", "--today", "2026-09-20", cwd=school).out
+        changed = " ".join(text.split("изменилось с тех пор")[1].split())
+        assert "отменён. болезнь" in changed
+        assert re.search(rf"{name}: [^→]*Экопатруль[^→]* → ", changed)
+    page = iom("round", "explain", who, "--lang", "ru", "--today", "2026-09-20", cwd=school).out
+    mine = " ".join(page.split("изменилось с тех пор")[1].split())
+    assert re.search(r"Экопатруль[^→]* → ", mine)
+    assert "отменён" in mine
+    assert load(school).school.name(last) not in page
+    rows = iom("round", "show", "--json", *DAY, cwd=school).data["changed_since"]
+    assert {"cancelled", "moved", "left"} <= {one["change"] for one in rows}
+    assert [one["pupil"] for one in rows if one["change"] == "left"].count(last) == 1
+
+
+def test_before_any_change_nothing_is_said_to_have_changed(school: Path, iom: Callable):
+    assert iom("round", "show", "--json", "--today", "2026-06-25", cwd=school).data["changed_since"] == []
+    assert "changed since" not in iom("round", "show", "--today", "2026-06-25", "--lang", "en", cwd=school).out
