@@ -67,8 +67,7 @@ def run_of(school: School, wanted: str | None) -> Run:
         NotFoundError, AmbiguousError: none, or several, are called so.
     """
     if wanted is not None:
-        titles = {identifier: run.round.title for identifier, run in school.runs.items()}
-        return school.runs[find(titles, wanted, listed_by="")]
+        return school.runs[find({identifier: run.round.title for identifier, run in school.runs.items()}, wanted)]
     return open_rounds(school)[0]
 
 
@@ -86,11 +85,21 @@ def open_rounds(school: School) -> list[Run]:
 def run_under_way(school: School, wanted: str | None, student: str) -> Run:
     """The round that is named, or else the one in which the pupil is under way; a new one may be open beside it.
 
-    Raises as `run_of` does.
+    Raises as `run_of` and `require_readable` do.
     """
-    if wanted is not None:
-        return run_of(school, wanted)
-    return under_way.round_of(open_rounds(school), student)
+    run = under_way.round_of(open_rounds(school), student) if wanted is None else run_of(school, wanted)
+    require_readable(run, student)
+    return run
+
+
+def require_readable(run: Run, subject: str) -> None:
+    """Make sure that everything of a person in the round can be read: what is unread is not nothing.
+
+    Raises:
+        UnreadableError: a document of theirs has problems.
+    """
+    if subject in run.unread:
+        raise UnreadableError(path=run.unread[subject])
 
 
 def require_class(run: Run, subject: str, day: date) -> None:
@@ -111,19 +120,19 @@ def require_class(run: Run, subject: str, day: date) -> None:
 def student_id(school: School, wanted: str) -> str:
     """The pupil's id. Raises as `find` does, and `UnreadableError`."""
     names = {identifier: student.name for identifier, student in school.students.items()}
-    return _readable(school, names, wanted, (STUDENT,), "iom student list")
+    return _readable(school, names, wanted, (STUDENT,))
 
 
 def person_id(school: School, wanted: str) -> str:
     """Anybody's id. Raises as `find` does, and `UnreadableError`."""
     names = {identifier: person.name for identifier, person in school.people().items()}
-    return _readable(school, names, wanted, PERSON_KINDS, "iom staff list, iom guardian list, iom student list")
+    return _readable(school, names, wanted, PERSON_KINDS)
 
 
-def _readable(school: School, names: dict[str, str], wanted: str, among: Iterable[Kind], listed_by: str) -> str:
+def _readable(school: School, names: dict[str, str], wanted: str, among: Iterable[Kind]) -> str:
     """Who is meant; a document that cannot be read is no reason to say that there is nobody."""
     try:
-        return find(names, wanted, school.renamed, listed_by)
+        return find(names, wanted, school.renamed)
     except NotFoundError:
         for path in sorted(school.broken):
             known = recognise(path)
@@ -134,8 +143,7 @@ def _readable(school: School, names: dict[str, str], wanted: str, among: Iterabl
 
 def offer_id(run: Run, wanted: str) -> str:
     """The offer's id. Raises as `find` does."""
-    titles = {identifier: run.offer_title(identifier) for identifier in run.offers}
-    return find(titles, wanted, listed_by="iom offer list")
+    return find({identifier: run.offer_title(identifier) for identifier in run.offers}, wanted)
 
 
 def stage_id(stages: Iterable[str], wanted: str) -> str:
@@ -168,5 +176,4 @@ def class_of(school: School, wanted: str, today: date) -> str:
 
 def group_id(school: School, wanted: str) -> str:
     """The tutor group's id. Raises as `find` does."""
-    titles = {identifier: group.title for identifier, group in school.groups.items()}
-    return find(titles, wanted, listed_by="iom group list")
+    return find({identifier: group.title for identifier, group in school.groups.items()}, wanted)

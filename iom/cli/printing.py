@@ -18,9 +18,9 @@ from iom.cli.printed import Press, Printed, kept_back
 from iom.cli.printed_files import Target, target_of, write_files
 from iom.cli.printing_order import Asked, Order, built, order_of, paper_of, progress
 from iom.cli.printing_whom import ABOUT
+from iom.cli.unread import NOT_PRINTED, warn_of_unread
 from iom.errors import Exit
-from iom.language import N_, _, ngettext, say
-from iom.model.school import School
+from iom.language import N_, _, say
 from iom.report.papers.paper import Paper
 from iom.report.sheets import consultation_journal
 from iom.report.sheets.registry import PAPERS
@@ -96,8 +96,8 @@ def print_(
     paper_of(paper)
     target = target_of(output, form, each=each)
     loaded = current().load()
-    _warn_of_broken(loaded.school)
     order = order_of(Asked(paper, who or (), round_, blank, spare, expert, month), loaded.school)
+    warn_of_unread(loaded.school, order.unread, NOT_PRINTED)
     _warn_of_blank(order)
     papers, left_out = built(order)
     press = Press.of(order, target.form, loaded)
@@ -106,14 +106,6 @@ def print_(
     else:
         emit(Printed(order, _write(press, papers, target, each=each, force=force), left_out))
     return int(Exit.DONE if papers else Exit.PROBLEMS)
-
-
-def _warn_of_broken(school: School) -> None:
-    if count := len(school.broken):
-        text = ngettext(
-            "{count} document cannot be read: iom check", "{count} documents cannot be read: iom check", count
-        )
-        messages().warn(say(text, {"count": count}))
 
 
 def _warn_of_blank(order: Order) -> None:

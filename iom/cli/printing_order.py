@@ -10,7 +10,7 @@ from typing import Final
 from iom.cli.context import current
 from iom.cli.finding import open_rounds, person_id, run_of
 from iom.cli.output import working
-from iom.cli.printing_whom import ABOUT, Meant, meant, subjects
+from iom.cli.printing_whom import ABOUT, Meant, meant, subjects, unread
 from iom.errors import Exit, IomError
 from iom.language import N_, Phrase, _, say
 from iom.model.identifiers import slug
@@ -73,12 +73,16 @@ class NoSpareError(IomError):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be printed: the kind, the circumstances, whom for; ``name`` goes into the name of the file."""
+    """What is to be printed: the kind, the circumstances, whom for; ``name`` goes into the name of the file.
+
+    ``unread`` are pupils who get no paper, for a document of theirs cannot be read.
+    """
 
     kind: PaperKind
     case: Case
     subjects: tuple[str, ...]
     name: str
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ def order_of(asked: Asked, school: School) -> Order:
         raise NothingToPrintError(paper=_(kind.title), about=Phrase(ABOUT[kind.about]))
     offers = tuple(word.id for word in words if word.sort == "offer")
     case = Case(run, today, asked.blank or asked.spare is not None, expert, offers, month)
-    return Order(kind, case, found, _name(asked, run, found))
+    without = () if asked.spare is not None else unread(run, kind.about, _whom(kind, words), today)
+    return Order(kind, case, found, _name(asked, run, found), without)
 
 
 def _meaning(

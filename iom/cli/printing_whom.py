@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from iom.cli.finding import NotTakingPartError, person_id, require_class
+from iom.cli.finding import NotTakingPartError, UnreadableError, person_id, require_class, require_readable
 from iom.errors import Exit, IomError
 from iom.language import N_, Phrase
 from iom.model.folding import folded
@@ -18,7 +18,7 @@ from iom.model.school import Run, School
 from iom.model.timetable import form_order
 from iom.model.tutoring import day_in, participants, tutor_of
 from iom.report.papers.kinds import About
-from iom.walk.queue import Selection, selected
+from iom.walk.queue import Selection, left_out, selected
 
 Sort = Literal["class", "group", "offer", "event", "person"]
 SHOWS: Final = ("showcase", "conference")
@@ -109,6 +109,7 @@ def subjects(run: Run, about: About, words: Sequence[Meant], today: date, month:
     Raises:
         WrongWhoError: a word has nothing to do with such a paper.
         NotTakingPartError: a pupil who is named takes no part in the round.
+        UnreadableError: a pupil who is named, or everybody meant, has a document with problems.
     """
     if not words:
         return _everything(run, about, today, month)
@@ -118,6 +119,8 @@ def subjects(run: Run, about: About, words: Sequence[Meant], today: date, month:
         if ids is None:
             raise WrongWhoError(wanted=one.id, about=Phrase(ABOUT[about]))
         found.update(dict.fromkeys(ids))
+    if not found and (without := unread(run, about, words, today)):
+        raise UnreadableError(path=run.unread[without[0]])
     return tuple(found)
 
 
@@ -138,6 +141,8 @@ def _everything(run: Run, about: About, today: date, month: str) -> tuple[str, .
 def _of(run: Run, about: About, one: Meant, today: date) -> tuple[str, ...] | None:
     """What a paper about ``about`` is printed for when ``one`` is meant; None where the two do not go together."""
     if about == "pupil":
+        if one.sort == "person" and one.id in run.school.students:
+            require_readable(run, one.id)
         pupils = _pupils(run, one, today)
         return None if pupils is None else _by_class(run, pupils, today)
     if about == "offer":
@@ -154,17 +159,31 @@ def _pupils(run: Run, one: Meant, today: date) -> tuple[str, ...] | None:
             require_class(run, one.id, today)
             raise NotTakingPartError(name=school.name(one.id), subject=one.id, round=run.id)
         return (one.id,)
-    if one.sort == "person":
-        tutored = {
-            pupil for group in school.groups.values() if group.tutor == one.id for pupil in group.students_on(today)
-        }
-        return _taking_part(run, (*school.children_of(one.id), *tutored), today) or None
-    if one.sort == "offer":
-        return _taking_part(run, roster(run, one.id, today), today)
-    if one.sort == "event":
-        return _taking_part(run, run.events[one.id].attended, today)
+    if one.sort in {"class", "group"}:
+        return selected(run, _several(one), today)
+    found = _taking_part(run, one, today)
+    if one.sort == "person" and not found:
+        return None
+    return tuple(pupil for pupil in found if pupil not in run.unread)
+
+
+def unread(run: Run, about: About, words: Sequence[Meant], today: date) -> tuple[str, ...]:
+    """The pupils meant who get no paper, for a document of theirs in the round cannot be read."""
+    if about != "pupil":
+        return ()
+    if not words:
+        return left_out(run, Selection(), today)
+    found: dict[str, None] = {}
+    for one in words:
+        several = one.sort in {"class", "group"}
+        ids = left_out(run, _several(one), today) if several else _taking_part(run, one, today)
+        found.update(dict.fromkeys(pupil for pupil in ids if pupil in run.unread))
+    return tuple(found)
+
+
+def _several(one: Meant) -> Selection:
     group = one.id if one.sort == "group" else None
-    return selected(run, Selection(form=None if group else one.id, group=group), today)
+    return Selection(form=None if group else one.id, group=group)
 
 
 def _by_class(run: Run, pupils: tuple[str, ...], today: date) -> tuple[str, ...]:
@@ -174,9 +193,19 @@ def _by_class(run: Run, pupils: tuple[str, ...], today: date) -> tuple[str, ...]
     return tuple(sorted(pupils, key=lambda pupil: form_order(forms.get(pupil, ""))))
 
 
-def _taking_part(run: Run, people: Iterable[str], today: date) -> tuple[str, ...]:
-    chosen = set(people)
+def _taking_part(run: Run, one: Meant, today: date) -> tuple[str, ...]:
+    chosen = set(_connected(run, one, today))
     return tuple(pupil for pupil in participants(run, today) if pupil in chosen)
+
+
+def _connected(run: Run, one: Meant, today: date) -> Iterable[str]:
+    """The children and charges of a person, the pupils of an offer, who was at an event."""
+    if one.sort == "offer":
+        return roster(run, one.id, today)
+    if one.sort == "event":
+        return run.events[one.id].attended
+    groups = (group for group in run.school.groups.values() if group.tutor == one.id)
+    return (*run.school.children_of(one.id), *(pupil for group in groups for pupil in group.students_on(today)))
 
 
 def _offers(run: Run, one: Meant, today: date) -> tuple[str, ...] | None:

@@ -16,6 +16,7 @@ from iom.cli.options import ClassForm, Round, TutorGroup
 from iom.cli.output import emit, messages, write, write_json
 from iom.cli.past import At, day_at, loaded_at
 from iom.cli.printed_files import STDOUT, CannotWriteError, FileThereError, write_files
+from iom.cli.unread import warn_of_unread
 from iom.errors import Exit, IomError
 from iom.language import N_, _, ngettext, say
 from iom.model.school import Run, School
@@ -24,7 +25,7 @@ from iom.views.journey import journey
 from iom.views.journey_sheet import JourneyView
 from iom.views.round_status import RoundStatus, round_status
 from iom.views.sheet import Bars, Sheet
-from iom.walk.queue import Selection, selected
+from iom.walk.queue import Selection, left_out, selected
 
 #: What every page of ours says of itself near its beginning, whatever the version.
 MARK: Final = b'<meta name=generator content="iom '
@@ -104,6 +105,7 @@ def board_(
         raise WholeRoundError
     if file and file != STDOUT and not file.lower().endswith((".html", ".htm")):
         raise NotAPageError(given=file)
+    warn_of_unread(school, left_out(run, _selection(school, form, group, today), today))
     if wall:
         _write_wall(run, file, today, force=force)
         return
@@ -126,8 +128,13 @@ def route(student: Student, round_: Round = None, at: At = None) -> None:
 def _subjects(run: Run, school: School, form: str | None, group: str | None, today: date) -> Iterable[str] | None:
     if not form and not group:
         return None
-    in_form = class_of(school, form, today) if form else None
-    return selected(run, Selection(form=in_form, group=group_id(school, group) if group else None), today)
+    return selected(run, _selection(school, form, group, today), today)
+
+
+def _selection(school: School, form: str | None, group: str | None, today: date) -> Selection:
+    return Selection(
+        form=class_of(school, form, today) if form else None, group=group_id(school, group) if group else None
+    )
 
 
 def _write_board(run: Run, file: str | None, today: date, subjects: Iterable[str] | None, *, force: bool) -> None:
@@ -146,7 +153,7 @@ def _write_board(run: Run, file: str | None, today: date, subjects: Iterable[str
 def _write_wall(run: Run, file: str | None, today: date, *, force: bool) -> None:
     from iom.report.board.page import wall_page
     from iom.report.board.wall import wall
-    from iom.report.board.words import left_out
+    from iom.report.board.words import left_out as told_of_left_out
 
     found = wall(run, today)
     name = file or f"wall-{run.id}.html"
@@ -155,7 +162,7 @@ def _write_wall(run: Run, file: str | None, today: date, *, force: bool) -> None
         messages().done(say(N_("Written: {path}"), {"path": name}))
         messages().note(say(N_("Codes shown: {count}"), {"count": found.shown}))
         if found.left_out:
-            messages().note(left_out(found.left_out))
+            messages().note(told_of_left_out(found.left_out))
 
 
 def _given_out(page: str, name: str, facts: dict[str, Any], *, force: bool) -> bool:

@@ -9,12 +9,13 @@ from typing import Annotated
 import typer
 
 from iom.cli.context import current
-from iom.cli.finding import offer_id, person_id, run_of, student_id
+from iom.cli.finding import offer_id, person_id, require_readable, run_of, student_id
 from iom.cli.keeping_apart import kept_apart
 from iom.cli.options import By, DryRun, Reason, Round
 from iom.cli.output import emit
 from iom.cli.record_add import show_preview
 from iom.cli.session import Session
+from iom.cli.unread import warn_of_unread
 from iom.errors import Exit, IomError
 from iom.language import N_
 from iom.model.school import Run
@@ -22,6 +23,7 @@ from iom.views.board import row_of
 from iom.views.next_steps import OneNext
 from iom.views.round_status import round_status
 from iom.walk import rounds
+from iom.walk.queue import Selection, left_out
 
 Maybe = Annotated[str | None, typer.Argument(metavar=N_("ROUND"), help=N_("the round; without it, the present one"))]
 Pupil = Annotated[str, typer.Argument(metavar=N_("PUPIL"), help=N_("id, its beginning, or name"))]
@@ -40,7 +42,10 @@ class MissingOptionsError(IomError):
 
 def status(identifier: Maybe = None) -> None:
     """Show demand against seats, and who has not chosen."""
-    emit(round_status(run_of(current().load().school, identifier), current().today))
+    school, today = current().load().school, current().today
+    run = run_of(school, identifier)
+    warn_of_unread(school, left_out(run, Selection(), today))
+    emit(round_status(run, today))
 
 
 def place(
@@ -78,8 +83,9 @@ def move(
 
 
 def _people(session: Session, round_: str | None, student: str, by: str | None) -> tuple[Run, str, str]:
-    run = run_of(session.school, round_)
-    return run, student_id(session.school, student), person_id(session.school, by or "")
+    run, subject = run_of(session.school, round_), student_id(session.school, student)
+    require_readable(run, subject)
+    return run, subject, person_id(session.school, by or "")
 
 
 def require_options(command: str, options: dict[str, str | None]) -> None:

@@ -11,13 +11,14 @@ import typer
 from iom.cli.context import current
 from iom.cli.finding import class_of, group_id, offer_id, open_rounds, require_class, run_of, run_under_way, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
-from iom.cli.output import View, emit, messages, note
+from iom.cli.output import View, emit, note
 from iom.cli.past import At, day_at, loaded_at
-from iom.language import N_, ngettext, say
+from iom.cli.unread import warn_of_unread
+from iom.language import N_, say
 from iom.model.school import Run, School
 from iom.views.board import board, row_of
 from iom.views.next_steps import OneNext, everybody_next
-from iom.walk.queue import Selection, selected
+from iom.walk.queue import Selection, left_out, selected
 
 if TYPE_CHECKING:
     from iom.views.sheet import Sheet
@@ -44,7 +45,8 @@ def status(
     _note_others(run, round_)
     selection = _selection(run, form, group, offer)
     subjects = selected(run, selection, today) if selection else None
-    _emit(school, board(run, today, subjects, detailed=pupils or bool(selection)))
+    shown = board(run, today, subjects, detailed=pupils or bool(selection))
+    _emit(school, shown, left_out(run, selection, today))
 
 
 def next_(
@@ -57,8 +59,9 @@ def next_(
         return
     run = run_of(school, round_)
     _note_others(run, round_)
-    subjects = selected(run, _selection(run, form, group, offer), current().today)
-    _emit(school, everybody_next(row_of(run, subject, current().today) for subject in subjects))
+    selection, today = _selection(run, form, group, offer), current().today
+    shown = everybody_next(row_of(run, subject, today) for subject in selected(run, selection, today))
+    _emit(school, shown, left_out(run, selection, today))
 
 
 def _show_one(school: School, round_: str | None, student: str, today: date) -> None:
@@ -74,10 +77,11 @@ def _show_one(school: School, round_: str | None, student: str, today: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Incomplete:
-    """What is shown, with how many documents of the school could not be read for it."""
+    """What is shown, with how many documents of the school could not be read, and who is left out because of it."""
 
     shown: View
     unreadable: int
+    not_counted: tuple[str, ...]
 
     def sheet(self) -> Sheet:
         """See `View.sheet`."""
@@ -85,17 +89,12 @@ class Incomplete:
 
     def data(self) -> dict[str, Any]:
         """See `View.data`."""
-        return {**self.shown.data(), "unreadable": self.unreadable}
+        return {**self.shown.data(), "unreadable": self.unreadable, "not_counted": list(self.not_counted)}
 
 
-def _emit(school: School, shown: View) -> None:
-    unreadable = len(school.broken)
-    if unreadable:
-        text = ngettext(
-            "{count} document cannot be read: iom check", "{count} documents cannot be read: iom check", unreadable
-        )
-        messages().warn(say(text, {"count": unreadable}))
-    emit(Incomplete(shown, unreadable))
+def _emit(school: School, shown: View, not_counted: tuple[str, ...] = ()) -> None:
+    warn_of_unread(school, not_counted)
+    emit(Incomplete(shown, len(school.broken), not_counted))
 
 
 def _note_others(run: Run, round_: str | None) -> None:

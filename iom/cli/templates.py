@@ -8,7 +8,7 @@ import typer
 
 from iom.ask.template import template
 from iom.cli.context import current
-from iom.cli.finding import class_of, group_id, offer_id, person_id, run_of, stage_id, student_id
+from iom.cli.finding import class_of, group_id, offer_id, person_id, require_readable, run_of, stage_id, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
 from iom.cli.output import write, write_json
 from iom.errors import Exit, IomError
@@ -81,7 +81,10 @@ def _of_pupil(run: Run, stage: str, subject: str) -> str:
 def _pupils(
     run: Run, stage: str, students: list[str], form: str | None, group: str | None, offer: str | None
 ) -> tuple[str, ...]:
-    return in_stage(run, selected(run, _selection(run, students, form, group, offer), current().today), stage)
+    selection = _selection(run, students, form, group, offer)
+    for subject in selection.subjects:
+        require_readable(run, subject)
+    return in_stage(run, selected(run, selection, current().today), stage)
 
 
 def _narrowed(

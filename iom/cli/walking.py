@@ -19,6 +19,7 @@ from iom.cli.finding import (
     open_rounds,
     person_id,
     require_class,
+    require_readable,
     run_of,
     student_id,
 )
@@ -26,6 +27,7 @@ from iom.cli.options import Given
 from iom.cli.output import emit, note, person
 from iom.cli.record_add import show_preview
 from iom.cli.session import NoDrafts, Session, StoredDrafts
+from iom.cli.unread import NOT_WALKED, warn_of_unread
 from iom.errors import Exit, IomError
 from iom.language import N_, _, say
 from iom.model.folding import folded
@@ -39,7 +41,7 @@ from iom.walk.batch import Outcomes, outcome, outcome_of_other, outcome_of_past,
 from iom.walk.engine import Walked, walk
 from iom.walk.marks import own_child_note
 from iom.walk.part import Part
-from iom.walk.queue import Selection, in_stage, is_past, keeper, selected, whereabouts
+from iom.walk.queue import Selection, in_stage, is_past, keeper, left_out, selected, whereabouts
 from iom.walk.rounds import require_open
 from iom.walk.sitting import Sitting
 from iom.walk.stages import every_form, expert_parts, offer_parts, stage_forms, stage_parts
@@ -116,6 +118,7 @@ class Plan:
     words: Callable[[str], tuple[str, ...]]
     of_pupils: bool = True
     past: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
 
 
 def walk_all(asked: Asked) -> int:
@@ -131,6 +134,8 @@ def walk_all(asked: Asked) -> int:
     require_open(run)
     told = answers_given(asked.given, asked.answers, forms, _answerable(run), every_form())
     plan = _plan(asked, run, told.given, nobody=somebody is None)
+    if plan.passed_over:
+        warn_of_unread(session.school, plan.passed_over, NOT_WALKED)
     outcomes = Outcomes(asked.stage)
     for subject in plan.past:
         outcomes.add(outcome_of_past(run, subject))
@@ -251,6 +256,7 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
     round_words = ("--round", run.id) if asked.round_ or len(open_rounds(school)) > 1 else ()
     if asked.expert:
         expert = person_id(school, asked.expert)
+        require_readable(run, expert)
         narrowed = frozenset(_pupils(asked, run)) if _selection(asked, run) else None
         return Plan(
             run.id,
@@ -269,12 +275,14 @@ def _plan(asked: Asked, run: Run, answered: Answered, *, nobody: bool) -> Plan:
             of_pupils=False,
         )
     pupils, past = _pupils_in_stage(asked, run, answered, nobody=nobody)
+    named = asked.students or any(subject in school.students for subject in answered.by_subject)
     return Plan(
         run.id,
         pupils,
         lambda sitting: stage_parts(asked.stage, sitting),
         lambda subject: ("iom", asked.verb, subject, *round_words),
         past=past,
+        passed_over=() if named else left_out(run, _selection(asked, run), current().today),
     )
 
 
@@ -297,6 +305,8 @@ def _has_work(asked: Asked, run: Run) -> bool:
     except NotFoundError:
         return False
     if asked.stage == "implementation" and asked.offer and not asked.students:
+        return True
+    if any(subject in run.unread for subject in selection.subjects):
         return True
     wanted = selection.subjects or selected(run, selection, current().today)
     if asked.parts:
@@ -336,7 +346,8 @@ def _pupils_in_stage(
     chosen = selected(run, selection, current().today)
     if not told:
         return in_stage(run, chosen, asked.stage), ()
-    named = tuple(subject for subject in told if not selection or subject in chosen)
+    unread = left_out(run, selection, current().today)
+    named = tuple(subject for subject in told if not selection or subject in chosen or subject in unread)
     past = tuple(subject for subject in named if is_past(run, subject, asked.stage))
     walked = tuple(subject for subject in named if subject not in past)
     _require_all(run, walked, asked.stage)
@@ -355,6 +366,7 @@ def _require_all(run: Run, named: tuple[str, ...], stage: str | None) -> None:
             if subject not in taking_part:
                 require_class(run, subject, current().today)
                 raise NotTakingPartError(name=run.school.name(subject), subject=subject, round=run.id)
+            require_readable(run, subject)
             require_stage(run, subject, stage or whereabouts(run, subject))
         except IomError as error:
             errors.append(error)

@@ -310,6 +310,17 @@ class Run:
         return self._named(kinds.ROUTE, Route)
 
     @cached_property
+    def unread(self) -> dict[str, str]:
+        """By person, a document of theirs in this round, or their profile, that is there and could not be read."""
+        own = (kinds.STUDENT, kinds.CHOICE, kinds.ROUTE, kinds.ASSESSMENTS)
+        found: dict[str, str] = {}
+        for path in sorted(self.school.broken):
+            known = kinds.recognise(path)
+            if known and known[0] in own and known[1][:-1] in ((), (self.id,)):
+                found.setdefault(known[1][-1], path)
+        return found
+
+    @cached_property
     def journals(self) -> dict[str, LessonJournal]:
         """Course journals by offer."""
         return self._named(kinds.JOURNAL, LessonJournal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from iom.model.kinds import ROUTE
 from iom.model.naming import by_name
 from iom.model.people import Student
 from iom.model.school import Run, School
@@ -48,8 +49,8 @@ def day_in(run: Run, day: date) -> date:
 
 
 def participants(run: Run, day: date) -> tuple[str, ...]:
-    """The round's subjects by name: who has a route, and pupils of the round's grades who are here."""
-    found = set(run.routes)
+    """The round's subjects by name: who has a route, readable or not, and pupils of its grades who are here."""
+    found = set(run.routes) | {subject for subject in run.unread if run.school.exists(ROUTE, run.id, subject)}
     if run.round.subject == "student":
         found.update(
             identifier

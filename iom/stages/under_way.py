@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from iom.model.kinds import ROUTE
 from iom.model.routes import Route
 from iom.model.school import Run, School
 from iom.stages.machine import standing
@@ -26,6 +27,8 @@ def round_of(opened: Sequence[Run], subject: str) -> Run:
 
 
 def _is_under_way(run: Run, subject: str) -> bool:
+    if subject in run.unread and run.school.exists(ROUTE, run.id, subject):
+        return True  # nobody knows how far; a round is not passed over for a document that cannot be read
     template, route = template_of(run), run.routes.get(subject) or Route.new()
     here = standing(template, route)
     return here.state == "open" and here.stage != template.stage_ids[0]

@@ -146,11 +146,14 @@ class Board:
 
 
 def board(run: Run, today: date, subjects: Iterable[str] | None = None, *, detailed: bool = False) -> Board:
-    """The board of ``run``; ``subjects`` narrows it. Leavers stay only with a route of theirs in the round."""
+    """The board of ``run``; ``subjects`` narrows it. Leavers stay only with a route of theirs in the round.
+
+    Subjects with a document that cannot be read (`Run.unread`) stand nowhere: their stage is unknown.
+    """
     template = template_of(run)
     chosen = by_name(run.school, participants(run, today) if subjects is None else subjects)
     stages = (*template.stage_ids, "closed", "stopped")
-    rows = tuple(row_of(run, subject, today) for subject in chosen)
+    rows = tuple(row_of(run, subject, today) for subject in chosen if subject not in run.unread)
     return Board(run.id, run.round.title, today, stages, rows, detailed)
 
 

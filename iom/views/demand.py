@@ -78,9 +78,14 @@ class Demand:
 
 
 def demand(run: Run, today: date) -> Demand:
-    """What everybody wants: the agreement with its reserve, else the pupil's own last list."""
+    """What everybody wants: the agreement with its reserve, else the pupil's own last list.
+
+    What those want whose documents cannot be read is unknown: they are not in it.
+    """
     lists, dropped = {}, []
     for person in taking_part(run, today):
+        if person in run.unread:
+            continue
         wishes = listed(run, person)
         closed = bars(run, person, today) if wishes else {}
         lists[person] = tuple(offer for offer in wishes if offer not in closed)

@@ -29,11 +29,29 @@ class Selection:
 
 
 def selected(run: Run, selection: Selection, today: date) -> tuple[str, ...]:
-    """The pupils meant, by name; leavers and pupils outside the round drop out."""
+    """The pupils meant, by name; leavers and pupils outside the round drop out.
+
+    So do those with a document that cannot be read (see `left_out`), unless they are named.
+    """
+    school = run.school
+    chosen = _meant(run, selection, today)
+    if selection.subjects:
+        return tuple(subject for subject in selection.subjects if subject in chosen)
+    chosen -= run.unread.keys()
+    here = (subject for subject in chosen if subject in school.students and school.students[subject].here_on(today))
+    return by_name(school, here)
+
+
+def left_out(run: Run, selection: Selection, today: date) -> tuple[str, ...]:
+    """Those of the pupils meant who have a document in the round that cannot be read, by name."""
+    return by_name(run.school, _meant(run, selection, today) & run.unread.keys())
+
+
+def _meant(run: Run, selection: Selection, today: date) -> set[str]:
     school = run.school
     chosen = set(participants(run, today))
     if selection.subjects:
-        return tuple(subject for subject in selection.subjects if subject in chosen)
+        chosen &= set(selection.subjects)
     if selection.form:
         wanted = folded(selection.form)
         chosen &= {name for name, pupil in school.students.items() if folded(pupil.form_on(today) or "") == wanted}
@@ -41,8 +59,7 @@ def selected(run: Run, selection: Selection, today: date) -> tuple[str, ...]:
         chosen &= set(school.groups[selection.group].students_on(today))
     if selection.offer:
         chosen &= set(roster(run, selection.offer, today))
-    here = (subject for subject in chosen if subject in school.students and school.students[subject].here_on(today))
-    return by_name(school, here)
+    return chosen
 
 
 def in_stage(run: Run, subjects: tuple[str, ...], stage: str) -> tuple[str, ...]:

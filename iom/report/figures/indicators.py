@@ -28,8 +28,8 @@ class Facts:
 
     @cached_property
     def pupils(self) -> tuple[str, ...]:
-        """Everybody who takes part, in whatever stage."""
-        return participants(self.run, self.today)
+        """Everybody who takes part, in whatever stage; not whose documents cannot be read."""
+        return tuple(pupil for pupil in participants(self.run, self.today) if pupil not in self.run.unread)
 
     @cached_property
     def guardians(self) -> frozenset[str]:
