@@ -67,7 +67,8 @@ def run_of(school: School, wanted: str | None) -> Run:
         NotFoundError, AmbiguousError: none, or several, are called so.
     """
     if wanted is not None:
-        return school.runs[find({identifier: run.round.title for identifier, run in school.runs.items()}, wanted)]
+        titles = {identifier: run.round.title for identifier, run in school.runs.items()}
+        return school.runs[find(titles, wanted, listed_by="")]
     return open_rounds(school)[0]
 
 
@@ -120,19 +121,19 @@ def require_class(run: Run, subject: str, day: date) -> None:
 def student_id(school: School, wanted: str) -> str:
     """The pupil's id. Raises as `find` does, and `UnreadableError`."""
     names = {identifier: student.name for identifier, student in school.students.items()}
-    return _readable(school, names, wanted, (STUDENT,))
+    return _readable(school, names, wanted, (STUDENT,), "iom student list")
 
 
 def person_id(school: School, wanted: str) -> str:
     """Anybody's id. Raises as `find` does, and `UnreadableError`."""
     names = {identifier: person.name for identifier, person in school.people().items()}
-    return _readable(school, names, wanted, PERSON_KINDS)
+    return _readable(school, names, wanted, PERSON_KINDS, "iom staff list, iom guardian list, iom student list")
 
 
-def _readable(school: School, names: dict[str, str], wanted: str, among: Iterable[Kind]) -> str:
+def _readable(school: School, names: dict[str, str], wanted: str, among: Iterable[Kind], listed_by: str) -> str:
     """Who is meant; a document that cannot be read is no reason to say that there is nobody."""
     try:
-        return find(names, wanted, school.renamed)
+        return find(names, wanted, school.renamed, listed_by)
     except NotFoundError:
         for path in sorted(school.broken):
             known = recognise(path)
@@ -143,7 +144,8 @@ def _readable(school: School, names: dict[str, str], wanted: str, among: Iterabl
 
 def offer_id(run: Run, wanted: str) -> str:
     """The offer's id. Raises as `find` does."""
-    return find({identifier: run.offer_title(identifier) for identifier in run.offers}, wanted)
+    titles = {identifier: run.offer_title(identifier) for identifier in run.offers}
+    return find(titles, wanted, listed_by="iom offer list")
 
 
 def stage_id(stages: Iterable[str], wanted: str) -> str:
@@ -176,4 +178,5 @@ def class_of(school: School, wanted: str, today: date) -> str:
 
 def group_id(school: School, wanted: str) -> str:
     """The tutor group's id. Raises as `find` does."""
-    return find({identifier: group.title for identifier, group in school.groups.items()}, wanted)
+    titles = {identifier: group.title for identifier, group in school.groups.items()}
+    return find(titles, wanted, listed_by="iom group list")
