@@ -10,12 +10,13 @@ from iom.ask.template import template
 from iom.cli.context import current
 from iom.cli.finding import class_of, group_id, offer_id, person_id, require_readable, run_of, stage_id, student_id
 from iom.cli.options import ClassForm, Offer, Round, TutorGroup
-from iom.cli.output import write, write_json
+from iom.cli.output import note, write, write_json
 from iom.errors import Exit, IomError
-from iom.language import N_, _
+from iom.language import N_, _, say
 from iom.model.school import Run
+from iom.views.wording import stage_title
 from iom.walk.part import Part
-from iom.walk.queue import Selection, in_stage, keeper, selected
+from iom.walk.queue import Selection, in_stage, keeper, selected, whereabouts
 from iom.walk.sitting import Sitting
 from iom.walk.stages import expert_parts, offer_parts, stage_forms, stage_parts
 
@@ -65,12 +66,25 @@ def answers(
         subject = offer_id(run, offer)
         sections = [_section(Sitting(run.school, run.id, subject, current().today, subject), offer_parts())]
     else:
-        sections = [_of_pupil(run, stage, pupil) for pupil in _pupils(run, stage, students or [], form, group, offer)]
+        pupils = _pupils(run, stage, students or [], form, group, offer)
+        sections = [_of_pupil(run, stage, pupil) for pupil in pupils]
+        _tell_who_is_elsewhere(run, stage, [student_id(run.school, wanted) for wanted in students or []], pupils)
     text = "\n\n".join(section.rstrip("\n") for section in (head, *sections))
     if current().json:
         write_json({"stage": stage, "template": text + "\n"})
     else:
         write(text)
+
+
+def _tell_who_is_elsewhere(run: Run, stage: str, named: list[str], pupils: tuple[str, ...]) -> None:
+    """Say why somebody named, or everybody, has no questions: an empty template alone would not tell it."""
+    for subject in dict.fromkeys(named):
+        if subject not in pupils:
+            present = stage_title(whereabouts(run, subject))
+            facts = {"name": run.school.name(subject), "stage": stage_title(stage), "present": present}
+            note(say(N_("{name}: no questions of “{stage}” now; state of the route: {present}."), facts))
+    if not named and not pupils:
+        note(say(N_("No questions: nobody of those asked for is in “{stage}” now."), {"stage": stage_title(stage)}))
 
 
 def _of_pupil(run: Run, stage: str, subject: str) -> str:

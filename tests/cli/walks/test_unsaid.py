@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 POLINA = "averina-polina"
 
 
@@ -35,6 +37,26 @@ def test_a_later_agreement_can_be_talked_over_in_any_stage(place):
     found = place("2026-11-18", *words, "--part", "talk")
     assert found.code == 0, found.err
     assert place.text(f"choices/{pupil}.toml").count("[[agreements]]") == sheet + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "told"),
+    [
+        ("en", ["azanova"], "Азанова Камила Ильдаровна: no questions of “choice” now; state of the route: evaluation."),
+        (
+            "ru",
+            ["azanova"],
+            "Азанова Камила Ильдаровна: вопросов этапа «выбор» сейчас нет; состояние маршрута: оценка.",
+        ),
+        ("en", ["--group", "fifth-b"], "No questions: nobody of those asked for is in “choice” now."),
+        ("ru", ["--group", "fifth-b"], "Вопросов нет: на этапе «выбор» сейчас никого из названных."),
+    ],
+)
+def test_an_empty_template_says_why(place, language, words, told):
+    found = place("2026-11-18", "--lang", language, "answers", "choice", *words)
+    assert found.code == 0
+    assert " ".join(found.err.split()) == told
+    assert all(line.startswith("#") for line in found.out.split("\n") if line)
 
 
 def test_an_answers_file_for_an_expert_names_every_product_of_others(place):
