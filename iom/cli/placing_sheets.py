@@ -10,7 +10,7 @@ from typing import Any
 from iom.allocation.engine import Outcome
 from iom.allocation.explain import Explainer
 from iom.allocation.placed import ForFamily
-from iom.allocation.problem import Answer, Problem
+from iom.allocation.problem import Answer, Problem, Pupil
 from iom.allocation.wording import carried_text, compared_text, rank_text, reason_text, standing_text
 from iom.cli.placing import name_of
 from iom.language import N_, _, ngettext, say
@@ -285,14 +285,26 @@ def group_table(run: Run, offer: str, problem: Problem, seats: Answer, *, titled
     return Table(columns, cells, run.offer_title(offer) if titled else "")
 
 
+def _otherwise(pupil: Pupil | None, left: list[str]) -> str:
+    """Why a pupil moves who loses no wish that stands above what is given."""
+    if pupil is None:
+        return _("takes no part any more")
+    if pupil.late:
+        return _("has not chosen, and is placed after all who have: where seats are left")
+    if not left:
+        return _("a seat has become free")
+    return _("what is given now stands higher on the list")
+
+
 @dataclass(frozen=True)
 class ComparisonView:
-    """Two placements side by side: who moves, and, where asked for, why."""
+    """Two placements side by side: who moves, and, where asked for, why; offers ``closed`` were so to try it out."""
 
     run: Run
     before: tuple[Problem, Answer]
     after: tuple[Problem, Answer]
     with_reasons: bool = False
+    closed: frozenset[str] = frozenset()
 
     @cached_property
     def moved(self) -> list[tuple[str, list[str], list[str]]]:
@@ -332,12 +344,16 @@ class ComparisonView:
         if not self.with_reasons:
             return []
         found, explainer = [], Explainer(*self.after)
-        here = {pupil.id for pupil in self.after[0].pupils}
+        here = {pupil.id: pupil for pupil in self.after[0].pupils}
         for code, left, _entered in self.moved:
-            for one in explainer.reasons(code) if code in here else ():
-                if one.wish in left:
-                    text = reason_text(one, self.run.offer_title)
-                    found.append(f"{name_of(self.run, code)}, {self.run.offer_title(one.wish)}: {text}")
+            pupil = here.get(code)
+            reasons = explainer.reasons(code) if pupil else ()
+            told = {one.wish: reason_text(one, self.run.offer_title) for one in reasons if one.wish in left}
+            told |= {offer: _("closed in this what-if") for offer in left if offer in self.closed}
+            name = name_of(self.run, code)
+            found += [f"{name}, {self.run.offer_title(offer)}: {text}" for offer, text in told.items()]
+            if not told:
+                found.append(f"{name}: {_otherwise(pupil, left)}")
         return found
 
     def data(self) -> dict[str, Any]:

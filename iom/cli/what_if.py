@@ -106,7 +106,8 @@ def compare(
     run = placed.run
     apart = kept_apart(loaded, run)
     apart.tell(run)
-    stated = round_problem(run, current().today, apart.pairs, what_if(run, seats, open_, close, move))
+    changed = what_if(run, seats, open_, close, move)
+    stated = round_problem(run, current().today, apart.pairs, changed)
     outcome = place(stated.problem)
     before, after = (placed.problem, placed.seats), (stated.problem, outcome.seats)
-    emit(ComparisonView(run, before, after, with_reasons=True))
+    emit(ComparisonView(run, before, after, with_reasons=True, closed=changed.closed))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -333,3 +334,17 @@ def test_of_a_paper_of_an_earlier_version_changed_seats_are_told_and_nothing_els
     changed_later(placed, cancelled="flexagons", on="2026-09-01", fuller="english-quest")
     found = iom("round", "verify", "--json", "--today", "2026-09-02", cwd=placed).data["breaches"]
     assert found == [{"property": "inputs", "about": []}]
+
+
+def test_a_course_closed_to_try_it_out_is_called_so_and_everybody_who_moves_has_a_reason(placed: Path, iom: Callable):
+    words = ("round", "compare", "--close", "flexagons")
+    moved = iom(*words, "--json", *DAY, cwd=placed).data["moved"]
+    text = iom(*words, "--lang", "en", *DAY, cwd=placed).out
+    why = " ".join(text.split("\nwhy\n")[1].split())
+    assert "it does not run" not in why
+    assert why.count("closed in this what-if") == sum("flexagons" in one["from"] for one in moved) > 0
+    codes = tomllib.loads((placed / ROUND / "codes.toml").read_text("utf-8"))["codes"]
+    names = {
+        code: tomllib.loads((placed / f"students/{who}.toml").read_text("utf-8"))["name"] for who, code in codes.items()
+    }
+    assert [one["code"] for one in moved if f"- {names[one['code']]}" not in why] == []
