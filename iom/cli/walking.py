@@ -24,7 +24,7 @@ from iom.cli.finding import (
     student_id,
 )
 from iom.cli.options import Given
-from iom.cli.output import emit, note, person
+from iom.cli.output import emit, messages, note, person
 from iom.cli.record_add import show_preview
 from iom.cli.session import NoDrafts, Session, StoredDrafts
 from iom.cli.unread import NOT_WALKED, warn_of_unread
@@ -141,6 +141,9 @@ def walk_all(asked: Asked) -> int:
         outcomes.add(outcome_of_past(run, subject))
     try:
         for walked in _walks(asked, plan, session, AnswersAsker(told.given, fallback=somebody), told, outcomes):
+            if somebody is None:
+                for remark in walked.remarks:
+                    messages().warn(f"{session.school.name(walked.sitting.subject)}: {remark}")
             outcomes.add(outcome(walked) if plan.of_pupils else outcome_of_other(walked))
             if asked.offer and not plan.of_pupils and not walked.parts and not walked.left:
                 note(_("No lesson is due today, or it is in the journal already. To correct one: add --part lesson"))

@@ -12,6 +12,7 @@ from iom.ask.kinds import AnswerError
 from iom.ask.question import Answers, Asker, Form, Question, Reply
 from iom.errors import IomError
 from iom.model.school import School
+from iom.views.sheet import Cell, Lines, Sheet
 from iom.walk.caution import REPLACE_KEY, Caution
 from iom.walk.part import Part
 from iom.walk.resumption import resumption
@@ -56,6 +57,7 @@ class Walked:
     sitting: Sitting
     parts: list[Part] = field(default_factory=list)
     corrections: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     answers: Answers = field(default_factory=dict)
     left: bool = False
 
@@ -90,6 +92,7 @@ def walk(
         except SubjectLeft:
             walked.left = True
             return walked
+        walked.remarks.extend(_remarks(part, walked.sitting, answers))
         if not missing:
             school = _saved(part, walked.sitting, answers, save, drafts)
             if school.documents != walked.sitting.school.documents:
@@ -174,11 +177,22 @@ def _collected(part: Part, sitting: Sitting, asker: Supply, drafts: Drafts, miss
                 continue
             asked.append(question)
             answers[question.key] = None if reply is Reply.SKIP else reply
+            _comment(_remarks(part, sitting, {question.key: answers[question.key]}), asker)
     except KeyboardInterrupt:
         drafts.keep(part, sitting, _raw(part, sitting, former | answers))
         raise
     answers.pop(REPLACE_KEY, None)
     return answers
+
+
+def _remarks(part: Part, sitting: Sitting, answers: Answers) -> list[str]:
+    told = (part.remark(sitting, form, answer) for (form, _about), answer in answers.items() if answer is not None)
+    return [remark for remark in told if remark]
+
+
+def _comment(remarks: list[str], asker: Supply) -> None:
+    if remarks:
+        asker.show(Sheet("", (Lines(tuple(Cell(remark, "warn") for remark in remarks)),)))
 
 
 def _cautious(caution: Caution, answers: Answers, asker: Supply, missing: Gap) -> Question | None:

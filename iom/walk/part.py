@@ -41,6 +41,10 @@ class Part(ABC):
         """What is shown before the questions."""
         return None
 
+    def remark(self, sitting: Sitting, form: str, answer: Any) -> str:
+        """What a person is told at once about an answer to ``form`` that is taken, and yet wants a second look."""
+        return ""
+
     def corrections(self, sitting: Sitting, after: School) -> tuple[str, ...]:
         """Which record of before ``after`` corrects, and what is lost by it, a line each."""
         return ()

@@ -6,6 +6,7 @@ Neither side sees the other's list before both are in.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from iom.ask.kinds import Confirm, Text
 from iom.ask.options import Option, Pick
@@ -91,6 +92,24 @@ class WishesPart(Part):
             default=phase_now(sitting, sitting.subject, given(answers, WISHES) or ()),
             required=False,
             obvious=True,
+        )
+
+    def remark(self, sitting: Sitting, form: str, answer: Any) -> str:
+        """See `Part.remark`. A short list is a family's right; the gate asks for more, so better now than then."""
+        if form != WISHES.name:
+            return ""
+        offers = open_offers(sitting)
+        wished = len(answer)
+        hours = distinct_slots(offers[offer] for offer in answer)
+        facts = {"wished": wished, "least": breadth(sitting), "hours": hours, "spread": spread(sitting)}
+        if wished >= facts["least"] and hours >= facts["spread"]:
+            return ""
+        return say(
+            N_(
+                "A short list: {wished} of at least {least} offers, at {hours} of at least {spread} different hours."
+                " A longer one keeps the placement fair."
+            ),
+            facts,
         )
 
     def apply(self, sitting: Sitting, answers: Answers) -> School:

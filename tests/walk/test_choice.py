@@ -269,3 +269,11 @@ def test_what_is_told_to_do_next_does_not_tell_the_childs_list_to_the_guardian(d
     family.walk("choice", MOTHER, "guardian-wishes")
     told = " ".join(OneNext(row_of(family.school.runs["autumn"], "averina-polina", family.today)).commands())
     assert "--wishes robots,eco,…" in told
+
+
+@pytest.mark.parametrize(("wishes", "warned"), [("chemistry games retell", True), (" ".join(SIX), False)])
+def test_a_short_list_is_warned_of_before_the_next_question(desk, wishes, warned):
+    family = desk()
+    with pytest.raises(KeyboardInterrupt):
+        family.walk("choice", {"wishes": wishes, "reasons:*": KeyboardInterrupt}, "wishes")
+    assert ("A short list: 3 of at least 6 offers, at 3 of at least 4" in family.shown()) is warned

@@ -139,3 +139,14 @@ def test_a_pupil_whose_file_is_broken_is_not_told_to_be_nobody(place):
     assert found.code == 4
     assert "students/gilev-timur.toml" in found.err
     assert "iom check" in found.err
+
+
+SHORT = "kitchen-chemistry,board-game,flexagons,read-and-retell,eco-patrol"
+
+
+def test_a_short_list_is_taken_with_a_warning(place):
+    found = place(JUNE, "choose", ZAKHAR, "--wishes", SHORT)
+    assert found.code == 0
+    assert "5 of at least 6 offers, at 5 of at least 4 different hours" in " ".join(found.err.split())
+    long = place(JUNE, "choose", ZAKHAR, "--wishes", SHORT + ",robot-cart")
+    assert (long.code, long.err) == (0, "")
