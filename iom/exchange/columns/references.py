@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from iom.exchange.columns.bearings import Bearings
 
 _UNKNOWN = N_("“{given}” is not known here.")
+_WRITE = N_("Write the id, or the full name.")
 _SEVERAL = N_("“{given}” may be any of these: {candidates}.")
 
 
@@ -60,7 +61,7 @@ class Who(ValueType[str]):
             facts = {"given": given, "candidates": [people.label(one) for one in found]}
             return Misfit("several", _SEVERAL, N_("Write the id."), facts)
         near = [people.label(one) for one in people.nearest(given, self.among)]
-        hint = N_("Did you mean: {nearest}? Write the id, or the name as it stands there.") if near else ""
+        hint = N_("Did you mean: {nearest}? Write the id, or the name as it stands there.") if near else _WRITE
         return Misfit(
             "unknown-person", N_("There is nobody called “{given}”."), hint, {"given": given, "nearest": near}
         )

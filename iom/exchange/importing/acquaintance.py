@@ -16,7 +16,8 @@ from iom.exchange.columns.values import NEW
 from iom.exchange.importing.answers import ALL
 from iom.exchange.importing.desk import ImportDesk
 from iom.exchange.importing.newcomers import hindrance
-from iom.exchange.people.matching import Sought, Verdict, judged
+from iom.exchange.importing.nobody import nobody, nobody_has, unfitting
+from iom.exchange.people.matching import Sought, Verdict, fits, judged
 from iom.exchange.people.names import exact, telephone
 from iom.exchange.people.naming import Newcomer, named
 from iom.exchange.people.register import Known
@@ -103,7 +104,7 @@ class Acquaintance:
     def _by_id(self, party: Party, given: str, name: str | None) -> str | Misfit:
         known = self._desk.people.find(given)
         if known is None and (not name or not party.may_be_new):
-            return _nobody_has(given, party.id)
+            return nobody_has(given, party.id)
         return known or given
 
     def _by_name(self, party: Party, sought: Sought, given: str | None) -> str | Misfit | None:
@@ -119,7 +120,17 @@ class Acquaintance:
         self._hear(party, verdict.id)
         if verdict.id:
             return verdict.id
-        return self._newcomer(party, name) if party.may_be_new else _nobody(party, name)
+        found = self._newcomer(party, name) if party.may_be_new else self._nobody(party, name)
+        return (self._told(party) or found) if isinstance(found, Misfit) else found
+
+    def _told(self, party: Party) -> str | Misfit | None:
+        """Who was said to be meant by a row that nobody known fits, and that brings nobody new."""
+        who = self._names(party)
+        said = self._desk.answers.same_as(who, ())
+        if not said:
+            return None
+        self._heard.update(who)
+        return self._meant(party, said)
 
     def _hear(self, party: Party, identifier: str) -> None:
         """Answers that say what is certain anyway are no mistake."""
@@ -165,12 +176,25 @@ class Acquaintance:
         self._heard.update(who)
         candidates = [one.id for one in verdict.candidates]
         if said := answers.same_as(who, () if verdict.claimed else candidates):
-            known = self._desk.people.known
-            ways = (said, f"{_TEMPORARY}{said}", f"{_TEMPORARY}{said}:{party.slot}", self._desk.people.find(said))
-            return next((one for one in ways if one in known), None) or _nobody_has(said, party.name)
+            return self._meant(party, said)
         if party.may_be_new and answers.is_new(who):
             return NEW
         return self._asked(self._asker, party, verdict) if self._asker else ""
+
+    def _meant(self, party: Party, said: str) -> str | Misfit:
+        """The id of whom an answer names, if it may be somebody of this kind."""
+        known = self._desk.people.known
+        ways = (said, f"{_TEMPORARY}{said}", f"{_TEMPORARY}{said}:{party.slot}", self._desk.people.find(said))
+        there = [known[one] for one in ways if one in known]
+        if not there:
+            return nobody_has(said, party.name)
+        return there[0].id if fits(party.kind, there[0]) else unfitting(said, party)
+
+    def _nobody(self, party: Party, name: str) -> Misfit:
+        people = self._desk.people
+        near = [(one, people.label(one)) for one in people.nearest(name, (party.kind,))]
+        slot = "" if self._is_main(party) else f":{party.slot}"
+        return nobody(party, name, row_name(self._row), slot, near)
 
     def _asked(self, asker: Asker, party: Party, verdict: Verdict) -> str:
         same = N_("the same person: {person}")
@@ -260,14 +284,6 @@ def doubted(reason: str, name: str) -> bool:
         if any(exact(beginning) in exact(reason) for beginning in beginnings):
             return True
     return False
-
-
-def _nobody_has(identifier: str, column: str) -> Misfit:
-    return Misfit("no-such-id", N_("Nobody has the id {given}."), "", {"given": identifier}, column)
-
-
-def _nobody(party: Party, name: str) -> Misfit:
-    return Misfit("unknown-person", N_("There is nobody called “{given}”."), "", {"given": name}, party.name)
 
 
 def row_name(record: Record) -> str:

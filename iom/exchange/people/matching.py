@@ -58,7 +58,7 @@ def judged(
     """
     if sought.key:
         return _by_key(register, keyed.get(folded(sought.key), ()), sought, taken)
-    same_name = [one for one in register.of_name(sought.name) if _fits(sought.kind, one)]
+    same_name = [one for one in register.of_name(sought.name) if fits(sought.kind, one)]
     often = sought.once and listed.get(exact(sought.name), 0) > 1
     certain = [one for one in same_name if _is_certain(register, sought, one, alone=len(same_name) == 1, often=often)]
     free = [one for one in certain if not (sought.once and taken(one.id))]
@@ -69,12 +69,12 @@ def judged(
     spelt = words(sought.name)
     alike = register.alike(
         sought.name,
-        lambda person: _fits(sought.kind, person) and _is_close(sought, person, spelt, register.words_of(person.id)),
+        lambda person: fits(sought.kind, person) and _is_close(sought, person, spelt, register.words_of(person.id)),
     )
     near = [
         one
         for how, one in alike
-        if _fits(sought.kind, one)
+        if fits(sought.kind, one)
         and (how != "surname" or (_may_be_renamed(sought, one) and exact(one.name) not in listed))
     ]
     return Verdict(candidates=tuple(dict.fromkeys((*same_name, *near))))
@@ -87,7 +87,7 @@ def _by_key(register: Register, found: Iterable[str], sought: Sought, taken: Cal
     return Verdict(candidates=tuple(people), claimed=len(people) == 1)
 
 
-def _fits(kind: Kind, person: Known) -> bool:
+def fits(kind: Kind, person: Known) -> bool:
     """A pupil is sought among pupils, an adult among all others: an adult has one id in several folders (design §2)."""
     return (STUDENT.name in person.kinds) == (kind is STUDENT)
 

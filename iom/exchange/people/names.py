@@ -14,6 +14,7 @@ Likeness = Literal["spelling", "order", "typing", "patronymic", "initials", "sur
 
 Words = tuple[str, ...]
 _TYPING: Final = 2  # edits in one word; one in a word of up to four letters
+_SON_OR_DAUGHTER: Final = frozenset(map(folded, ("оглы", "кызы")))
 _WOMAN: Final = re.compile(r"(?:вна|чна|шна|кызы|vna|chna)$")
 _MAN: Final = re.compile(r"(?:вич|ич|оглы|vich|ich)$")
 
@@ -24,8 +25,9 @@ def exact(name: str) -> str:
 
 
 def words(name: str) -> Words:
-    """The words of a name as look-ups compare them; an initial is one letter."""
-    return tuple(re.findall(r"[^\W_]+(?:-[^\W_]+)*", folded(name)))
+    """The words of a name as look-ups compare them; an initial is one letter, and «оглы» says nothing of who it is."""
+    found = re.findall(r"[^\W_]+(?:\s*-\s*[^\W_]+)*", folded(name))
+    return tuple("".join(word.split()) for word in found if word not in _SON_OR_DAUGHTER)
 
 
 def likeness(one: Words, other: Words) -> Likeness | None:

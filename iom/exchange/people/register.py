@@ -64,6 +64,7 @@ class Register:
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_words: dict[str, list[str]] = defaultdict(list)
         self._by_key: dict[str, list[str]] = defaultdict(list)
+        self._by_surname: dict[Words, list[str]] = defaultdict(list)
         self._words: dict[str, Words] = {}
 
     @classmethod
@@ -83,6 +84,7 @@ class Register:
             spelt = self._words[person.id] = words(person.name)
             self._by_name[exact(person.name)].append(person.id)
             self._by_words[in_order(spelt)].append(person.id)
+            self._by_surname[spelt[:1]].append(person.id)
             for key in set(keys(spelt)):
                 self._by_key[key].append(person.id)
 
@@ -136,10 +138,15 @@ class Register:
         return sorted(((how, self.known[one]) for one, how in found.items()), key=lambda pair: _SUREST.index(pair[0]))
 
     def nearest(self, name: str, among: Iterable[Kind]) -> tuple[str, ...]:
-        """Up to four ids of those of some kinds whose names are alike."""
+        """Up to four ids of those of some kinds whose names are alike, else of one surname and one first initial."""
         wanted = {kind.name for kind in among}
         found = self.alike(name, lambda person: bool(person.kinds & wanted))
-        return tuple(one.id for _how, one in found if one.kinds & wanted)[:NEAREST]
+        near = tuple(one.id for _how, one in found if one.kinds & wanted)
+        if not near:
+            surname, first = (spelt := words(name))[:1], "".join(spelt[1:2])[:1]
+            there = (one for one in self._by_surname.get(surname, ()) if self.known[one].kinds & wanted)
+            near = tuple(one for one in there if "".join(self._words[one][1:2])[:1] == first)
+        return near[:NEAREST]
 
     def label(self, identifier: str) -> str:
         """The id with the name and the class behind it."""

@@ -255,3 +255,32 @@ def test_a_namesake_by_first_name_and_patronymic_is_somebody_else_where_both_sta
 ):
     rows = [["Аверина Полина Игоревна", "5а"], ["Ветрова Полина Игоревна", "5а"], ["Орлова Полина Игоревна", "5а"]]
     assert take("students", [HEADS, *(reversed(rows) if turned else rows)]).counts == (2, 0, 1, 0)
+
+
+WISH = ["ФИО", "Курс", "День"]
+
+
+def _wish(name: str) -> list[list[str]]:
+    return [WISH, [name, "flexagons", "10.11.2026"]]
+
+
+def test_a_row_that_nobody_fits_is_whoever_the_answer_says(take: Take):
+    assert take("wishes", _wish("Ветрова Лина")).reasons == [("t.csv:2:1", "unknown-person")]
+    taken = take("wishes", _wish("Ветрова Лина"), answers=answers(None, None, ["2=averina-polina"], []))
+    assert taken.counts in ((1, 0, 0, 0), (0, 1, 0, 0))
+    assert not taken.reasons
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("averina-oi", "unfitting"), ("nobody-knows", "no-such-id"), ("averina-polina", "")]
+)
+@pytest.mark.parametrize("name", ["Ветрова Лина", "Аверина Полина"])
+def test_an_answer_must_name_a_pupil_where_one_is_meant(name: str, said: str, reason: str, take: Take):
+    taken = take("wishes", _wish(name), answers=answers(None, None, [f"2={said}"], []))
+    assert [code for _place, code in taken.reasons] == [reason] * bool(reason)
+
+
+def test_a_row_that_nobody_fits_says_what_to_write(take: Take):
+    said = [take("wishes", _wish(name)).plan.outcomes[0].reasons[0].said() for name in ("Птицын Ким", "Аверина Полна")]
+    assert "--same 2=ID" in said[0]
+    assert "--same 2=averina-polina" in said[1]
