@@ -12,9 +12,11 @@ from iom.cli.delivery import Delivery, delivery
 from iom.cli.finding import NoRoundError, class_of, run_of
 from iom.cli.options import Round
 from iom.cli.output import messages, write_json
+from iom.cli.unopened import tell_of_unopened
 from iom.errors import Exit, IomError
 from iom.language import N_, ngettext, say
 from iom.model.lookup import NotFoundError, find
+from iom.model.roster import unopened
 from iom.model.school import Run, School
 
 if TYPE_CHECKING:
@@ -221,6 +223,7 @@ def _calendar(school: School, asked: Asked, where: Delivery) -> None:
     run = _run(school, asked.round)
     zone = zone_named(asked.zone) if asked.zone is not None else None
     agenda = _agenda(run, asked.whose)
+    _say_unopened(run, agenda.whose)
     raw = calendar_bytes(agenda, Style(zone, _hidden(school, asked)))
 
     def fill(stream: IO[bytes]) -> None:
@@ -229,6 +232,11 @@ def _calendar(school: School, asked: Asked, where: Delivery) -> None:
     count = len(agenda.entries)
     text = ngettext("Written: {file}, {count} entry.", "Written: {file}, {count} entries.", count)
     where.deliver(fill, text, {"entries": count})
+
+
+def _say_unopened(run: Run, whose: str) -> None:
+    """Name the courses without lessons: nobody was placed in them."""
+    tell_of_unopened(run, [one for one in unopened(run) if whose in {"", one, *run.offers[one].teachers}])
 
 
 def _agenda(run: Run, whose: str | None) -> Agenda:

@@ -18,9 +18,11 @@ from iom.cli.printed import Press, Printed, kept_back
 from iom.cli.printed_files import Target, target_of, write_files
 from iom.cli.printing_order import Asked, Order, built, order_of, paper_of, progress
 from iom.cli.printing_whom import ABOUT
+from iom.cli.unopened import tell_of_unopened
 from iom.cli.unread import NOT_PRINTED, warn_of_unread
 from iom.errors import Exit
 from iom.language import N_, _, say
+from iom.model.roster import unopened
 from iom.report.papers.paper import Paper
 from iom.report.sheets import consultation_journal
 from iom.report.sheets.registry import PAPERS
@@ -99,6 +101,8 @@ def print_(
     order = order_of(Asked(paper, who or (), round_, blank, spare, expert, month), loaded.school)
     warn_of_unread(loaded.school, order.unread, NOT_PRINTED)
     _warn_of_blank(order)
+    if order.kind.about == "offer" and not who:
+        tell_of_unopened(order.case.run, unopened(order.case.run))
     papers, left_out = built(order)
     press = Press.of(order, target.form, loaded)
     if target.file is None and target.folder is None:

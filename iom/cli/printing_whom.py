@@ -13,7 +13,7 @@ from iom.language import N_, Phrase
 from iom.model.folding import folded
 from iom.model.lookup import NotFoundError, find
 from iom.model.naming import by_name
-from iom.model.roster import placements, roster
+from iom.model.roster import placements, roster, unopened
 from iom.model.school import Run, School
 from iom.model.timetable import form_order
 from iom.model.tutoring import day_in, participants, tutor_of
@@ -134,7 +134,8 @@ def _everything(run: Run, about: About, today: date, month: str) -> tuple[str, .
     if about == "event":
         shows = (identifier for identifier, event in run.events.items() if event.kind in SHOWS)
         return tuple(sorted(shows, key=lambda identifier: (run.events[identifier].on, identifier)))
-    running = (key for key, offer in run.offers.items() if not offer.is_cancelled(today))
+    closed = unopened(run)
+    running = (key for key, offer in run.offers.items() if not offer.is_cancelled(today) and key not in closed)
     return tuple(sorted(running, key=lambda identifier: (run.offer_title(identifier), identifier)))
 
 

@@ -89,6 +89,19 @@ def is_gone(run: Run, student: str, day: date) -> bool:
     return gone is not None and gone <= day
 
 
+def unopened(run: Run) -> tuple[str, ...]:
+    """The offers that the published placement opened for nobody, by title.
+
+    One that somebody was moved into since runs after all; one that is cancelled is told of as such.
+    """
+    paper = run.allocation
+    if paper is None or paper.published_on is None or paper.result is None:
+        return ()
+    entered = {one.offer for one in paper.placements} | {one.target for one in (run.moves.moves if run.moves else ())}
+    going = {one for one, offer in run.offers.items() if offer.cancelled_on is None}
+    return tuple(sorted((going & set(paper.result.closed)) - entered, key=run.offer_title))
+
+
 def roster(run: Run, offer: str, day: date) -> tuple[str, ...]:
     """The participants in the offer on ``day``, by name; who has left the school or the round is not among them."""
     found = (

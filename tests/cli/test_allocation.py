@@ -348,3 +348,25 @@ def test_a_course_closed_to_try_it_out_is_called_so_and_everybody_who_moves_has_
         code: tomllib.loads((placed / f"students/{who}.toml").read_text("utf-8"))["name"] for who, code in codes.items()
     }
     assert [one["code"] for one in moved if f"- {names[one['code']]}" not in why] == []
+
+
+def test_a_course_that_opened_for_nobody_has_no_lessons_in_the_calendar_and_no_group_list(school: Path, iom: Callable):
+    path = school / ROUND / "offers" / "flexagons.toml"
+    text = re.sub(r"(?m)^best = \d+.*\n", "", path.read_text("utf-8"), count=1)
+    path.write_text(re.sub(r"(?m)^(min|max) = \d+.*$", r"\1 = 60", text), "utf-8")
+    assert iom("round", "allocate", "--drawn", "4 2 6 1 5", "--allow-short", *DAY, cwd=school).code == 0
+    title = "Флексагоны"
+    before = iom("export", "calendar", "all.ics", *DAY, cwd=school)
+    assert before.code == 0
+    assert title in (school / "all.ics").read_text("utf-8")
+    assert iom("round", "publish", *DAY, cwd=school).code == 0
+    after = iom("export", "calendar", "all.ics", "--force", "--lang", "ru", *DAY, cwd=school)
+    assert after.code == 0, after.err
+    assert title not in (school / "all.ics").read_text("utf-8")
+    assert "Не вошли" in after.err
+    assert title in after.err
+    printed = iom("print", "groups", "--output", "lists.html", "--lang", "ru", *DAY, cwd=school)
+    assert printed.code == 0, printed.err
+    assert title not in (school / "lists.html").read_text("utf-8")
+    assert title in printed.err
+    assert iom("print", "groups", "flexagons", "--output", "one.html", *DAY, cwd=school).code == 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, time
 
 from iom.exchange.exporting.lessons import DAY, Lessons, lessons_of
-from iom.model.roster import gone_on, membership_spans
+from iom.model.roster import gone_on, membership_spans, unopened
 from iom.model.rounds import Event, Offer
 from iom.model.school import Run
 from iom.model.teaching import Consultation
@@ -83,8 +83,9 @@ def agenda_of_person(run: Run, person: str) -> Agenda:
 
 
 def _taught(run: Run, offers: Iterable[str]) -> Iterator[LessonEntry]:
-    """All lessons of the offers; where one was cancelled before the first of them, what had been planned."""
-    for identifier in offers:
+    """All lessons of the offers that opened; of one cancelled before the first of them, what had been planned."""
+    closed = unopened(run)
+    for identifier in (one for one in offers if one not in closed):
         offer = run.offers[identifier]
         for lessons in lessons_of(run, identifier):
             if lessons.held:
