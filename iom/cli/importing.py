@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 import sys
 from collections.abc import Sequence
@@ -328,15 +327,10 @@ def _plan(errand: Errand, desk: Any, opened: Opened, columns: tuple[Column, ...]
         for table in opened.tables
         for intake in reader.rows(table.layout, table.keys(), file=errand.name, several=several)
     ]
-    # Thousands of new objects and none to free: the collector would walk them all again and again.
-    gc.disable()
-    try:
-        with Progress(len(intakes), quiet=errand.quiet) as progress:
-            waiting = Waiting(asker, progress) if asker else None
-            desk.turn_to(waiting)
-            return Planner(errand.kind, desk, waiting, progress.step).plan(intakes)
-    finally:
-        gc.enable()
+    with Progress(len(intakes), quiet=errand.quiet) as progress:
+        waiting = Waiting(asker, progress) if asker else None
+        desk.turn_to(waiting)
+        return Planner(errand.kind, desk, waiting, progress.step).plan(intakes)
 
 
 def _finish(errand: Errand, session: Session, report: Report, *, partial: bool) -> int:
